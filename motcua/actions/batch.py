@@ -1,0 +1,186 @@
+"""What the door holds in its hands while it works: locked dossiers, drawn numbers, new rows."""
+
+import json
+import secrets
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from psycopg import Connection, Cursor
+
+from motcua.actions import rows
+from motcua.actions.desk import DeskChanges
+from motcua.actions.erasure import erase
+from motcua.domain import facts as f
+from motcua.domain.blanks import Filed, NextNumber, Private, digest
+from motcua.domain.codec import Plain
+from motcua.domain.dossier import Dossier
+from motcua.domain.evolve import evolve
+from motcua.domain.law import Law
+from motcua.domain.messages import announce
+from motcua.domain.seal import FIRST, seal
+
+LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
+FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
+ ON p.dossier_key = d."key" AND p.number = (d.applicant->>'number')::int
+WHERE d."key" = ANY(%s) ORDER BY d."key" FOR UPDATE OF d"""
+TAKE = """INSERT INTO motcua_counter AS c (series, issuer, period, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (series, issuer, period) DO UPDATE SET last = c.last + EXCLUDED.last RETURNING last"""
+
+
+def draw_salt(key: UUID, number: int) -> bytes:
+    """Sixteen random bytes for one private value."""
+    return secrets.token_bytes(16)
+
+
+@dataclass(slots=True)
+class Book:
+    """One dossier in the door's hands: as it was, as it is, and its applicant."""
+
+    key: UUID
+    head: bytes
+    before: Dossier
+    dossier: Dossier
+    person: dict[str, Plain] | None
+    person_changed: bool = False
+    is_new: bool = field(default=False)
+
+
+class Batch:
+    """The work of one transaction. `alone`: a single request, so numbers are drawn at once."""
+
+    def __init__(
+        self, connection: "Connection[Any]", now: datetime, *, alone: bool, silent: bool
+    ) -> None:
+        self.connection, self.now, self.alone, self.silent = connection, now, alone, silent
+        self.cursor: Cursor[Any] = Cursor(connection)
+        self.books: dict[UUID, Book] = {}
+        self.facts: list[rows.Row] = []
+        self.private: list[rows.Row] = []
+        self.codes: list[rows.Row] = []
+        self.messages: list[rows.Row] = []
+        self.erased: list[tuple[UUID, tuple[int, ...]]] = []
+        self.numbers: dict[tuple[str, str, str], int] = {}
+
+    def lock(self, keys: Iterable[UUID]) -> None:
+        """Lock the dossiers in key order; an unknown key is a dossier not yet begun."""
+        wanted = sorted(keys)
+        for key, head, person, *state in self.cursor.execute(LOCK, [wanted]):
+            known = json.loads(person) if isinstance(person, str | bytes) else person
+            dossier = rows.read_dossier(state)
+            self.books[key] = Book(key, bytes(head), dossier, dossier, known)
+        for key in wanted:
+            if key not in self.books:
+                empty = Dossier()
+                self.books[key] = Book(key, FIRST, empty, empty, None, is_new=True)
+
+    def record(
+        self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law
+    ) -> tuple[f.Entry, ...]:
+        """Fill the blanks of these facts, seal them and let the dossier become what they make."""
+        recorded = max(self.now, book.dossier.last_recorded or self.now)
+        entries = []
+        for fact in facts:
+            number = book.dossier.facts + 1
+            entry = f.Entry(number, self._filled(book, fact), by, recorded)
+            book.head = seal(book.head, book.key, entry)
+            book.dossier = evolve(book.dossier, entry)
+            self._write_down(book, entry, law)
+            entries.append(entry)
+        return tuple(entries)
+
+    def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
+        filled: dict[str, object] = {}
+        next_value = book.dossier.private_values + 1
+        for name in type(fact).__slots__:
+            value = getattr(fact, name)
+            if isinstance(value, Private):
+                filled[name] = self._filed(book, next_value, name, value.value)
+                next_value += 1
+            elif isinstance(value, NextNumber):
+                filled[name] = value.write(self._draw(value))
+        return replace(fact, **filled) if filled else fact  # type: ignore[arg-type]
+
+    def _filed(self, book: Book, number: int, name: str, value: Plain) -> Filed:
+        salt = draw_salt(book.key, number)
+        self.private.append((book.key, number, salt, value))
+        if name == "applicant" and isinstance(value, dict):
+            book.person, book.person_changed = value, True
+        return Filed(number, digest(salt, value))
+
+    def _draw(self, blank: NextNumber) -> int:
+        key = (blank.series, blank.issuer, blank.period)
+        if key not in self.numbers:
+            # The row lock is held to the end of the transaction: numbers come in order, and a
+            # transaction that fails gives its number back.
+            step = 1 if self.alone else 0
+            [last] = self.cursor.execute(TAKE, [*key, step]).fetchone() or (0,)
+            self.numbers[key] = last - step
+        self.numbers[key] += 1
+        return self.numbers[key]
+
+    def _write_down(self, book: Book, entry: f.Entry, law: Law) -> None:
+        fact, by = entry.fact, entry.by
+        kind = type(fact).__name__
+        stamps = (fact.happened, entry.recorded)
+        who = (by.person, by.agency, by.role.value)
+        self.facts.append(
+            (book.key, entry.number, kind, *stamps, *who, entry.body(), book.head)
+        )
+        if isinstance(fact, f.Received):
+            self.codes.append((book.dossier.code, book.key, "own", fact.happened))
+        if isinstance(fact, f.PrivateErased):
+            self.erased.append((book.key, fact.numbers))
+            filed = book.dossier.applicant
+            if filed is not None and filed.number in fact.numbers:
+                book.person, book.person_changed = None, True
+        if self.silent:
+            return
+        for message in announce(book.dossier, entry, law, book.person):
+            self._post(book, entry, message.destination, message.document)
+
+    def _post(
+        self, book: Book, entry: f.Entry, destination: str, document: dict[str, Plain]
+    ) -> None:
+        dossier, now = book.dossier, self.now
+        place = (book.key, entry.number, destination)
+        about = (dossier.receiving, dossier.code, document)
+        self.messages.append((*place, *about, now, "waiting", 0, now, "", ""))
+
+    def write(self) -> None:
+        """Write everything, set-wise: rows first, then what points at them."""
+        desk = DeskChanges()
+        new: list[rows.Row] = []
+        changed: list[rows.Row] = []
+        for book in self.books.values():
+            if book.dossier.facts == book.before.facts:
+                continue
+            row = rows.dossier_row(book.key, book.head, book.dossier)
+            (new if book.is_new else changed).append(row)
+            desk.add(
+                book.key,
+                book.before,
+                book.dossier,
+                book.person,
+                person_changed=book.person_changed,
+            )
+        with self.connection.pipeline() if not self._copies() else nullcontext():
+            rows.insert(self.cursor, rows.DOSSIER, new)
+            rows.upsert(self.cursor, rows.DOSSIER, changed)
+            rows.insert(self.cursor, rows.FACT, self.facts)
+            rows.insert(self.cursor, rows.PRIVATE, self.private)
+            rows.insert(self.cursor, rows.CODE, self.codes)
+            rows.insert(self.cursor, rows.MESSAGE, self.messages)
+            desk.write(self.cursor)
+            if not self.alone:
+                counted = [(*key, last) for key, last in self.numbers.items()]
+                rows.upsert(self.cursor, rows.COUNTER, counted)
+            erase(self.cursor, self.erased, self.now)
+
+    def _copies(self) -> bool:
+        # COPY cannot go through a pipeline.
+        return len(self.facts) >= rows.COPY_FROM
+

@@ -1,0 +1,156 @@
+"""The one door, with two leaves. Every change to a dossier, by anyone, passes through here.
+
+`perform` for one dossier, `perform_many` for many independent ones. Both lock, check who may,
+decide, fill the blanks, seal, evolve, announce and write: all of it happens or none of it does.
+A batch is divisible: any split of it, down to one request each, gives the same rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, OperationalError
+from psycopg import errors
+
+from motcua.actions.batch import Batch, Book
+from motcua.actions.staff import Staff, load_staff
+from motcua.domain.access import acting
+from motcua.domain.commands import Command, Receive, RefuseReception
+from motcua.domain.decisions import decide
+from motcua.domain.dossier import Dossier
+from motcua.domain.facts import Entry
+from motcua.domain.law import Law
+from motcua.domain.local_time import VIETNAM
+from motcua.domain.refusal import Refused
+from motcua.models.law import Reference, reference
+
+TRIES = 4
+"""How often a batch is tried when it met another one (deadlock, a key just taken)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Someone asks something of one dossier.
+
+    `actor` says who (0 is the clock), never in which role. `expect` is the number of facts the
+    asker had seen: if there are more now, somebody was quicker. `at` is when it took effect, if
+    that is not now.
+    """
+
+    key: UUID
+    command: Command
+    actor: int
+    expect: int | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a request: the new entries of the log and the dossier after them."""
+
+    key: UUID
+    entries: tuple[Entry, ...]
+    dossier: Dossier
+
+
+def perform(
+    key: UUID,
+    command: Command,
+    *,
+    actor: int,
+    now: datetime,
+    expect: int | None = None,
+    at: datetime | None = None,
+) -> Done:
+    """One command on one dossier. Raises Refused with the reason; then nothing was written."""
+    [outcome] = perform_many([Request(key, command, actor, expect, at)], now=now)
+    if isinstance(outcome, Refused):
+        raise outcome
+    return outcome
+
+
+def perform_many(
+    requests: Sequence[Request], *, now: datetime, silent: bool = False
+) -> list[Done | Refused]:
+    """Many independent requests in one transaction: one outcome each, in the same order.
+
+    `now` is what the system's clock shows: the `recorded` of every fact. `silent` writes no
+    messages (a replay tells nobody).
+    """
+    for attempt in range(1, TRIES + 1):
+        try:
+            with transaction.atomic():
+                return _perform(requests, now, silent=silent)
+        except (IntegrityError, OperationalError) as clash:
+            if attempt == TRIES or not isinstance(
+                clash.__cause__, errors.UniqueViolation | errors.DeadlockDetected
+            ):
+                raise
+    raise AssertionError("unreachable")
+
+
+def _perform(
+    requests: Sequence[Request], now: datetime, *, silent: bool
+) -> list[Done | Refused]:
+    connection.ensure_connection()
+    batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
+    batch.lock({request.key for request in requests})
+    people = {request.actor for request in requests}
+    people |= {getattr(request.command, "person", None) or 0 for request in requests}
+    stamps, staff = load_staff(batch.cursor, people - {0})
+    known = reference(stamps)
+    outcomes: list[Done | Refused] = []
+    for request in requests:
+        book = batch.books[request.key]
+        try:
+            outcomes.append(_one(batch, book, request, known, staff, now))
+        except Refused as no:
+            outcomes.append(_with_last_act(no, book.dossier))
+    batch.write()
+    return outcomes
+
+
+def _one(
+    batch: Batch,
+    book: Book,
+    request: Request,
+    known: Reference,
+    staff: Staff,
+    now: datetime,
+) -> Done:
+    dossier, command = book.dossier, request.command
+    if request.expect is not None and request.expect != dossier.facts:
+        raise Refused("changed_meanwhile")
+    at = request.at or now
+    mine = staff.get(request.actor, ())
+    by = acting(dossier, command, request.actor, mine, now, known.agencies)
+    law = _law(known, staff, dossier, command, at)
+    entries = batch.record(book, decide(dossier, command, by, at, law), by, law)
+    return Done(request.key, entries, book.dossier)
+
+
+def _law(
+    known: Reference,
+    staff: Staff,
+    dossier: Dossier,
+    command: Command,
+    at: datetime,
+) -> Law:
+    if isinstance(command, Receive | RefuseReception):
+        procedure = known.in_force(command.procedure, at.astimezone(VIETNAM).date())
+    elif not dossier.procedure:
+        raise Refused("unknown_dossier")
+    else:
+        procedure = known.procedure(dossier.procedure, dossier.version)
+    return Law(procedure, known.agencies, known.calendar_of, lambda who: staff.get(who, ()))
+
+
+def _with_last_act(no: Refused, dossier: Dossier) -> Refused:
+    # Whoever came second is told who was first, and what they did.
+    if dossier.facts:
+        no.facts.setdefault("last_kind", dossier.last_kind)
+        no.facts.setdefault("last_person", dossier.last_person)
+        no.facts.setdefault("last_recorded", dossier.last_recorded)
+    return no

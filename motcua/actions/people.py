@@ -1,0 +1,84 @@
+"""People of the offices: accounts, and for which agency they act in which role, from when to when."""
+
+from datetime import date, datetime
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
+from motcua.domain.text import NAME_LIMIT, clean, sort_key
+from motcua.models import Membership, User
+from motcua.models.law import reference
+
+
+@transaction.atomic
+def add_person(
+    username: str, full_name: str, *, password: str, now: datetime, title: str = ""
+) -> int:
+    """A new account; its id. Refused: name taken, weak password."""
+    name = clean(full_name, field="full_name", limit=NAME_LIMIT)
+    login = clean(username, field="username", limit=60).lower()
+    if User.objects.filter(username=login).exists():
+        raise Refused("username_taken", username=login)
+    person = User(
+        username=login,
+        full_name=name,
+        sort_key=sort_key(name)[:400],
+        title=clean(title, field="title", limit=120, required=False),
+        created=now,
+    )
+    _set_password(person, password)
+    person.save()
+    return person.id
+
+
+def set_password(person: int, password: str) -> None:
+    """Give an account another password. Refused `weak_password` with what is asked."""
+    user = User.objects.get(id=person)
+    _set_password(user, password)
+    user.save(update_fields=["password"])
+
+
+def _set_password(person: User, password: str) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as weak:
+        raise Refused("weak_password", why=" ".join(weak.messages)) from weak
+    person.password = make_password(password)
+
+
+@transaction.atomic
+def let_act(
+    person: int, agency: str, role: Role, *, since: date, until: date | None = None
+) -> None:
+    """From `since` to `until` (both inclusive) the person acts for the agency in the role."""
+    reference().agencies.get(agency)
+    if until is not None and until < since:
+        raise Refused("ends_before_it_begins", since=since, until=until)
+    Membership.objects.update_or_create(
+        person_id=person,
+        agency=agency,
+        role=role.value,
+        valid_from=since,
+        defaults={"valid_to": until},
+    )
+
+
+@transaction.atomic
+def end_membership(membership: int, *, last_day: date) -> None:
+    """The person stops acting in it after that day. What they did stays theirs."""
+    row = Membership.objects.select_for_update().filter(id=membership).first()
+    if row is None:
+        raise Refused("unknown_membership")
+    if last_day < row.valid_from:
+        raise Refused("ends_before_it_begins", since=row.valid_from, until=last_day)
+    row.valid_to = last_day
+    row.save(update_fields=["valid_to"])
+
+
+def suspend(person: int, *, active: bool) -> None:
+    """Close an account, or open it again."""
+    User.objects.filter(id=person).update(is_active=active)

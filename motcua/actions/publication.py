@@ -1,0 +1,96 @@
+"""Publishing what the law and the organisation say: procedures, agencies, calendars."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import transaction
+
+from motcua.domain.agencies import Agency, NameRow
+from motcua.domain.codec import canonical
+from motcua.domain.procedure import Procedure
+from motcua.domain.procedure_document import to_document
+from motcua.domain.refusal import Refused
+from motcua.domain.text import search_key
+from motcua.models import Agency as AgencyRow
+from motcua.models import AgencyName, CalendarDocument, ProcedureVersion
+from motcua.models.law import changed
+
+
+@transaction.atomic
+def publish_procedure(procedure: Procedure, *, now: datetime, by: int = 0) -> bool:
+    """Publish one version. False if exactly it was published before.
+
+    Refused `version_taken` when another document already bears this number: a version that
+    dossiers may be pinned to never changes.
+    """
+    document = to_document(procedure)
+    digest = sha256(canonical(document).encode()).hexdigest()
+    known = ProcedureVersion.objects.filter(code=procedure.code, version=procedure.version).first()
+    if known is not None:
+        if known.digest == digest:
+            return False
+        raise Refused("version_taken", procedure=procedure.code, version=procedure.version)
+    ProcedureVersion.objects.create(
+        code=procedure.code,
+        version=procedure.version,
+        name=procedure.name,
+        name_key=search_key(procedure.name),
+        field_code=procedure.field_code,
+        field_name=procedure.field_name,
+        levels=list(procedure.levels),
+        valid_from=procedure.valid_from,
+        valid_to=procedure.valid_to,
+        document=document,
+        digest=digest,
+        published=now,
+        published_by=by,
+    )
+    changed("procedures")
+    return True
+
+
+@transaction.atomic
+def add_agencies(agencies: Iterable[Agency], names: Iterable[NameRow]) -> int:
+    """Fill an empty table of agencies; how many. Refused if there are some already."""
+    if AgencyRow.objects.exists():
+        raise Refused("agencies_exist")
+    rows = [
+        AgencyRow(
+            **{
+                **asdict(agency),
+                "parent": agency.parent or "",
+                "successors": list(agency.successors),
+                "position": position,
+            }
+        )
+        for position, agency in enumerate(agencies)
+    ]
+    AgencyRow.objects.bulk_create(rows)
+    AgencyName.objects.bulk_create(
+        AgencyName(
+            agency_id=name.agency,
+            valid_from=name.valid_from,
+            valid_to=name.valid_to,
+            name=name.name,
+            kind=name.kind,
+        )
+        for name in names
+    )
+    changed("agencies")
+    return len(rows)
+
+
+@transaction.atomic
+def add_calendar(source: str, text: str, *, now: datetime) -> bool:
+    """Add a calendar document under the name of its source; False if it is there already.
+
+    A change of calendar by itself moves no promised date.
+    """
+    _, new = CalendarDocument.objects.get_or_create(
+        source=source, defaults={"text": text, "added": now}
+    )
+    if new:
+        changed("calendar")
+    return new

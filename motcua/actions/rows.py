@@ -1,0 +1,186 @@
+"""How a dossier and its log are written and read: columns, arrays, COPY. Used by the door only.
+
+Each write is one statement for any number of rows: arrays for a few, COPY for many.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, LiteralString, cast
+from uuid import UUID
+
+from psycopg import Cursor
+
+from motcua.domain.codec import decode, encode, field_names, field_types
+from motcua.domain.dossier import Dossier
+
+COPY_FROM = 200
+"""From this many rows on, COPY is quicker than arrays."""
+
+Row = Sequence[object]
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """A table as the door writes it: columns with their array types, and its key."""
+
+    name: str
+    columns: dict[str, str]
+    key: tuple[str, ...]
+
+
+def _column_type(name: str, hint: object) -> str:
+    if name in NESTED:
+        return "jsonb"
+    text = str(hint)
+    if "datetime" in text:
+        return "timestamptz"
+    return "integer" if hint is int else "text"
+
+
+NESTED = frozenset(
+    {"legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result"}
+)
+STATE_COLUMNS = field_names(Dossier)
+_TYPES = field_types(Dossier)
+
+DOSSIER = Table(
+    "motcua_dossier",
+    {"key": "uuid", "head": "bytea"}
+    | {name: _column_type(name, _TYPES[name]) for name in STATE_COLUMNS},
+    ("key",),
+)
+FACT = Table(
+    "motcua_fact",
+    {
+        "dossier_key": "uuid",
+        "number": "integer",
+        "kind": "text",
+        "happened": "timestamptz",
+        "recorded": "timestamptz",
+        "person": "bigint",
+        "agency": "text",
+        "role": "text",
+        "body": "jsonb",
+        "seal": "bytea",
+    },
+    ("dossier_key", "number"),
+)
+PRIVATE = Table(
+    "motcua_privatevalue",
+    {"dossier_key": "uuid", "number": "integer", "salt": "bytea", "value": "jsonb"},
+    ("dossier_key", "number"),
+)
+CODE = Table(
+    "motcua_dossiercode",
+    {"code": "text", "key": "uuid", "format": "text", "issued": "timestamptz"},
+    ("code",),
+)
+MESSAGE = Table(
+    "motcua_message",
+    {
+        "dossier_key": "uuid",
+        "fact": "integer",
+        "destination": "text",
+        "agency": "text",
+        "code": "text",
+        "document": "jsonb",
+        "created": "timestamptz",
+        "state": "text",
+        "tries": "integer",
+        "next_try": "timestamptz",
+        "wire_digest": "text",
+        "error": "text",
+    },
+    ("dossier_key", "fact", "destination"),
+)
+COUNTER = Table(
+    "motcua_counter",
+    {"series": "text", "issuer": "text", "period": "text", "last": "integer"},
+    ("series", "issuer", "period"),
+)
+
+
+def _plain(value: object, kind: str) -> object:
+    if kind == "jsonb":
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+    return value
+
+
+def insert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
+    """Add these rows; a key that exists already is a UniqueViolation."""
+    if len(rows) >= COPY_FROM:
+        _copy(cursor, table, rows)
+    elif rows:
+        cursor.execute(_insertion(table, replacing=False), _arrays(table, rows))
+
+
+def upsert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
+    """Add these rows or make the existing ones equal to them."""
+    if rows:
+        cursor.execute(_insertion(table, replacing=True), _arrays(table, rows))
+
+
+def _arrays(table: Table, rows: Sequence[Row]) -> list[list[object]]:
+    kinds = table.columns.values()
+    return [[_plain(row[i], kind) for row in rows] for i, kind in enumerate(kinds)]
+
+
+@cache
+def _insertion(table: Table, *, replacing: bool) -> LiteralString:
+    # Names come from the constants above, never from outside.
+    names = [f'"{name}"' for name in table.columns]
+    arrays = [f"%s::{'text' if k == 'jsonb' else k}[]" for k in table.columns.values()]
+    chosen = [
+        f"c{i}::jsonb" if kind == "jsonb" else f"c{i}"
+        for i, kind in enumerate(table.columns.values())
+    ]
+    text = (
+        f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT {", ".join(chosen)}'
+        f" FROM unnest({', '.join(arrays)}) AS x({', '.join(f'c{i}' for i in range(len(names)))})"
+    )
+    if replacing:
+        rest = [f'"{n}" = EXCLUDED."{n}"' for n in table.columns if n not in table.key]
+        key = ", ".join(f'"{n}"' for n in table.key)
+        text += f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(rest)}"
+    return text
+
+
+def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
+    kinds = list(table.columns.values())
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
+    with cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row([_plain(v, k) for v, k in zip(row, kinds, strict=True)])
+
+
+def dossier_row(key: UUID, head: bytes, dossier: Dossier) -> Row:
+    """The row that stands for this state."""
+    return (
+        key,
+        head,
+        *(_state_value(name, getattr(dossier, name)) for name in STATE_COLUMNS),
+    )
+
+
+def _state_value(name: str, value: object) -> object:
+    if name in NESTED:
+        return encode(value)
+    return value.value if name == "state" else value  # type: ignore[attr-defined]
+
+
+def read_dossier(values: Sequence[object]) -> Dossier:
+    """The state that a row (its state columns, in order) stands for."""
+    state: dict[str, Any] = {}
+    for name, value in zip(STATE_COLUMNS, values, strict=True):
+        if value is None or isinstance(value, datetime | int):
+            state[name] = value
+        elif name in NESTED:
+            plain = json.loads(value) if isinstance(value, str | bytes) else value
+            state[name] = decode(_TYPES[name], plain)  # type: ignore[arg-type]
+        else:
+            state[name] = decode(_TYPES[name], value)  # type: ignore[arg-type]
+    return Dossier(**state)

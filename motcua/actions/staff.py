@@ -1,0 +1,34 @@
+"""In which roles people act, and which reference rows are current: one statement."""
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from psycopg import Cursor
+
+from motcua.domain.access import Membership
+from motcua.domain.roles import Role
+
+Staff = dict[int, tuple[Membership, ...]]
+
+WHO_AND_WHICH = """SELECT
+ (SELECT json_object_agg(kind, stamp) FROM motcua_referencestamp),
+ (SELECT json_agg(json_build_array(m.person_id, m.agency, m.role, m.valid_from, m.valid_to))
+  FROM motcua_membership m JOIN motcua_user u ON u.id = m.person_id
+  WHERE m.person_id = ANY(%s) AND u.is_active)"""
+
+
+def load_staff(cursor: "Cursor[Any]", people: Iterable[int]) -> tuple[dict[str, int], Staff]:
+    """The stamps of the reference rows, and the memberships of these people."""
+    stamps, rows = cursor.execute(WHO_AND_WHICH, [list(people)]).fetchone() or (None, None)
+    staff: dict[int, list[Membership]] = {}
+    for person, agency, role, start, end in _plain(rows) or ():
+        until = date.fromisoformat(end) if end else None
+        membership = Membership(person, agency, Role(role), date.fromisoformat(start), until)
+        staff.setdefault(person, []).append(membership)
+    return _plain(stamps) or {}, {who: tuple(held) for who, held in staff.items()}
+
+
+def _plain(value: Any) -> Any:
+    return json.loads(value) if isinstance(value, str | bytes) else value

@@ -1,0 +1,76 @@
+"""The agencies of a province as a TOML file: rows of agencies and of their dated names."""
+
+import tomllib
+
+from motcua.domain.agencies import LEVELS, Agency, AgencyTree, Level, NameRow
+from motcua.domain.identifiers import old_identifier
+from motcua.domain.toml_table import Table, TableError
+
+_LEVELS: dict[str, Level] = {level: level for level in LEVELS}
+
+
+class AgencyFileError(ValueError):
+    """Why a file of agencies cannot be loaded; the message names file, row and reason."""
+
+
+def parse_agencies(text: str, file: str) -> tuple[tuple[Agency, ...], tuple[NameRow, ...]]:
+    """Read the rows in the order of the file, parents first; AgencyFileError if one is wrong."""
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise AgencyFileError(f"{file}: {error}") from None
+    try:
+        top = Table(values)
+        top.text("title")
+        agencies = tuple(_agency(table) for table in top.tables("agency"))
+        names = tuple(_name(table) for table in top.tables("name"))
+        top.close()
+        AgencyTree(agencies, names)
+    except TableError as error:
+        raise AgencyFileError(f"{file}, {_place(error)}: {error.reason}") from None
+    except ValueError as error:
+        raise AgencyFileError(f"{file}: {error}") from None
+    return agencies, names
+
+
+def _agency(table: Table) -> Agency:
+    key = table.text("key")
+    agency = Agency(
+        key=key,
+        parent=table.text_or_none("parent"),
+        level=table.choice("level", _LEVELS),
+        kind=table.text("kind"),
+        function=table.text_or_none("function") or "",
+        name=table.text("name"),
+        short_name=table.text("short"),
+        code_new=key,
+        code_old=table.text("old"),
+        receives=table.flag("receives"),
+        issuer=table.text("issuer"),
+        valid_from=table.day("from"),
+        valid_to=table.day_or_none("to"),
+        successors=table.texts("successors"),
+    )
+    table.close()
+    if agency.code_old != old_identifier(key):
+        raise table.fail(f"Mã cũ {agency.code_old} không cùng nghĩa với mã mới {key}.", "old")
+    return agency
+
+
+def _name(table: Table) -> NameRow:
+    row = NameRow(
+        agency=table.text("agency"),
+        valid_from=table.day("from"),
+        valid_to=table.day_or_none("to"),
+        name=table.text("name"),
+        kind=table.text("kind"),
+        short_name=table.text("short"),
+    )
+    table.close()
+    return row
+
+
+def _place(error: TableError) -> str:
+    """Which row, counted from 1: the rows stand one to a line, so the count finds it."""
+    rows, number = error.path[:1], error.path[1:2]
+    return f"bảng “{rows[0]}”, hàng {int(number[0]) + 1}" if rows and number else "đầu tệp"

@@ -1,0 +1,126 @@
+"""A dossier: the state that its facts have made. What makes it change stands in `evolve`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from motcua.domain import facts as f
+from motcua.domain.blanks import Filed
+from motcua.domain.roles import Role
+
+
+class State(StrEnum):
+    """Where a dossier stands, in the law's words (glossary: trạng thái hồ sơ)."""
+
+    NEW = "new"
+    RECEIVED = "received"
+    IN_PROCESS = "in_process"
+    AWAITING_SIGNATURE = "awaiting_signature"
+    APPROVED = "approved"
+    FINISHED = "finished"
+    REJECTED = "rejected"
+    RETURNED = "returned"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
+
+
+WORKED_ON = frozenset(
+    {State.RECEIVED, State.IN_PROCESS, State.AWAITING_SIGNATURE, State.APPROVED}
+)
+WITH_RESULT = frozenset({State.FINISHED, State.REJECTED})
+OPEN = WORKED_ON | WITH_RESULT
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One stretch of the way: an agency (and person) that has the dossier, with both stamps.
+
+    `budget` is the limit written for the step; `due` its end, reckoned from acceptance.
+    `outcome`: '' while it runs, then passed, recalled, declined, closed.
+    """
+
+    number: int
+    step: int
+    agency: str
+    role: Role
+    person: int | None
+    given_by: int
+    given_from: str
+    given: datetime
+    accepted_by: int | None = None
+    accepted: datetime | None = None
+    due: datetime | None = None
+    ended: datetime | None = None
+    outcome: str = ""
+    for_signature: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The issued result; its number is a private value, for it leads to a person."""
+
+    number: Filed
+    day: date
+    files: tuple[str, ...]
+    file_names: Filed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything the rules need to know of one dossier. Equal to the replay of its facts."""
+
+    state: State = State.NEW
+    facts: int = 0
+    code: str = ""
+    form_number: str = ""
+    procedure: str = ""
+    version: int = 0
+    receiving: str = ""
+    competent: str = ""
+    returning: str = ""
+    channel: str = ""
+    return_manner: str = ""
+    sets: int = 0
+    limit: str = ""
+    received: datetime | None = None
+    first_promise: datetime | None = None
+    legal_due: datetime | None = None
+    overdue_from: datetime | None = None
+    overdue_noticed: datetime | None = None
+    finished: datetime | None = None
+    closed: datetime | None = None
+    legs: tuple[Leg, ...] = ()
+    papers: tuple[f.PaperCount, ...] = ()
+    applicant: Filed | None = None
+    owner: Filed | None = None
+    proxy: Filed | None = None
+    content: Filed | None = None
+    secret: Filed | None = None
+    result: Result | None = None
+    private_values: int = 0
+    last_kind: str = ""
+    last_person: int = 0
+    last_recorded: datetime | None = None
+
+    @property
+    def holder(self) -> Leg | None:
+        """The leg that has it now: accepted and not ended."""
+        for leg in reversed(self.legs):
+            if leg.accepted is not None and leg.ended is None:
+                return leg
+        return None
+
+    @property
+    def pending(self) -> Leg | None:
+        """The hand-over given and not yet accepted, if there is one."""
+        if self.legs and self.legs[-1].accepted is None and self.legs[-1].ended is None:
+            return self.legs[-1]
+        return None
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """Every agency that has to do with it: receiving, competent, returning, legs."""
+        own = (self.receiving, self.competent, self.returning)
+        return tuple(dict.fromkeys(a for a in (*own, *(leg.agency for leg in self.legs)) if a))

@@ -1,0 +1,272 @@
+"""Facts: all that can have happened to a dossier. Past tense, immutable, append-only.
+
+A fact carries every figure computed when it happened (dates promised, limits of a leg), so a
+replay needs no calendar and no law. It carries no personal data: names, numbers of papers,
+free text lie in private values, and the fact holds only where they lie and their digest.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from motcua.domain.blanks import Filed, NextNumber, Private
+from motcua.domain.codec import Plain, canonical, decode, encode, instant
+from motcua.domain.roles import Role
+
+Secret = Private | Filed | None
+Number = NextNumber | str
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did it: a person (0 is the clock) acting for an agency in a role."""
+
+    person: int
+    agency: str
+    role: Role
+
+
+CLOCK = By(0, "", Role.CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """One paper of the checklist as it was handed in: how many originals and copies.
+
+    `files` are the sha256 digests of scans kept with it.
+    """
+
+    code: str
+    originals: int
+    copies: int
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """`happened`: when it took effect. When it became known stands beside it, in the entry."""
+
+    happened: datetime = field(metadata={"apart": True})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received(Fact):
+    """T2: the one-stop took the dossier in, and promised a date (NĐ 61/2018 art. 17)."""
+
+    code: Number
+    procedure: str
+    version: int
+    receiving: str
+    competent: str
+    returning: str
+    channel: str
+    return_manner: str
+    sets: int
+    papers: tuple[PaperCount, ...]
+    limit: str
+    due: datetime | None
+    overdue_from: datetime | None
+    step: int
+    applicant: Secret
+    owner: Secret
+    proxy: Secret
+    content: Secret
+    secret: Secret
+    override: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionRefused(Fact):
+    """T5: not taken in, with the reason, on form 03 with a running number (art. 17(1)(b))."""
+
+    form_number: Number
+    procedure: str
+    version: int
+    receiving: str
+    competent: str
+    channel: str
+    reason: str
+    papers: tuple[PaperCount, ...]
+    applicant: Secret
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver(Fact):
+    """T6, T7, T13: given to the next one; it belongs to the giver until accepted (art. 18)."""
+
+    leg: int
+    step: int
+    agency: str
+    role: Role
+    person: int | None
+    for_signature: bool
+    back: bool
+    reason: str
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverAccepted(Fact):
+    """The second stamp of a hand-over. `due`: the end of this leg's own limit, if it has one."""
+
+    leg: int
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverRecalled(Fact):
+    """The giver took a hand-over back before anyone accepted it."""
+
+    leg: int
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOverDeclined(Fact):
+    """The receiver sent a hand-over back without accepting it, with the reason."""
+
+    leg: int
+    reason: str
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reassigned(Fact):
+    """A head gave the work of one person to another of the same agency; no clock restarts."""
+
+    leg: int
+    person: int
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approved(Fact):
+    """T13: the one who may decide approved the draft result (art. 19(2))."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finished(Fact):
+    """T13: the result exists: number, date, signed file (art. 19(3)). The clock stops here."""
+
+    result_number: Secret
+    result_date: date
+    files: tuple[str, ...]
+    file_names: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rejected(Fact):
+    """T14: the agency declines to grant it, with the reason, on form 03 (art. 19(8))."""
+
+    form_number: Number
+    reason: str
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn(Fact):
+    """T15: the applicant took the dossier back; the request is on file."""
+
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped(Fact):
+    """T16: the agency's head stopped it on a ground the law names, by a numbered document."""
+
+    reason: str
+    document_number: Secret
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(Fact):
+    """T18: the result was handed to the citizen (art. 20)."""
+
+    manner: str
+    collected_by: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierCorrected(Fact):
+    """What was written at reception was wrong: the new words; the old ones stay in history."""
+
+    applicant: Secret
+    owner: Secret
+    content: Secret
+    papers: tuple[PaperCount, ...] | None
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultCorrected(Fact):
+    """T19: an error of the agency in the result, mended at its cost (art. 21)."""
+
+    result_number: Secret
+    result_date: date
+    files: tuple[str, ...]
+    file_names: Secret
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAttached(Fact):
+    """A scan of a paper, or a draft of the result, was put with the dossier."""
+
+    paper: str
+    files: tuple[str, ...]
+    file_names: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DuePassed(Fact):
+    """The end of the legal due date passed without a result. Noticed by the clock."""
+
+    due: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivateErased(Fact):
+    """Private values of this dossier were erased by decision; their digests still stand."""
+
+    numbers: tuple[int, ...]
+    basis: str
+
+
+KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in Fact.__subclasses__()}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a dossier's log: the fact, who did it, and when the system learned it."""
+
+    number: int
+    fact: Fact
+    by: By
+    recorded: datetime
+
+    def body(self) -> dict[str, Plain]:
+        """The fact's public part, plain, without `happened` (which has its own place)."""
+        fact = self.fact
+        return {name: encode(getattr(fact, name)) for name in type(fact).__slots__}
+
+    def sealed_text(self, key: str) -> str:
+        """The exact text that is sealed: everything that must never change unseen."""
+        by = self.by
+        stamp = [instant(self.fact.happened), instant(self.recorded)]
+        who = [by.person, by.agency, by.role.value]
+        kind = type(self.fact).__name__
+        return canonical([key, self.number, kind, *stamp, *who, self.body()])
+
+
+def read_entry(
+    number: int,
+    kind: str,
+    happened: datetime,
+    recorded: datetime,
+    by: By,
+    body: dict[str, Plain],
+) -> Entry:
+    """The entry that was stored in these columns. KeyError for a kind nobody knows."""
+    plain = {"happened": instant(happened), **body}
+    return Entry(number, decode(KINDS[kind], plain), by, recorded)

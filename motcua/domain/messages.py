@@ -1,0 +1,103 @@
+"""Who is told what, when which fact happens: one immutable document per message.
+
+A document is neutral: it holds every figure, name and date that a receiver may need, as of its
+fact, so that nothing is looked up again when it is sent. Channels turn it into their own wire
+form; a corrected mapping can send the same document again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from motcua.domain import facts as f
+from motcua.domain.codec import Plain, encode
+from motcua.domain.dossier import Dossier
+from motcua.domain.law import Law
+from motcua.domain.local_time import VIETNAM
+
+EMAIL = "email"
+
+TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
+    f.Received: "received",
+    f.ReceptionRefused: "reception_refused",
+    f.Finished: "finished",
+    f.Rejected: "rejected",
+    f.Withdrawn: "withdrawn",
+    f.Stopped: "stopped",
+    f.Returned: "returned",
+    f.ResultCorrected: "result_corrected",
+}
+"""The facts that the applicant is told of, and the letter that tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message to one destination. `document["person"]` alone holds personal data."""
+
+    destination: str
+    document: dict[str, Plain]
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """All that a channel gets. The same `key` twice means the same message."""
+
+    key: str
+    destination: str
+    document: Mapping[str, Plain]
+
+
+class TryLater(Exception):
+    """The other system is unwell: keep the message and try again."""
+
+
+class Undeliverable(Exception):
+    """The other system will never take this message as it is: give up and say why."""
+
+
+def announce(
+    dossier: Dossier, entry: f.Entry, law: Law, person: Mapping[str, Plain] | None
+) -> list[Message]:
+    """The messages that this fact gives rise to. `dossier` is the state after it; `person` the
+    applicant's document, None when erased or unknown."""
+    letter = TOLD_BY_EMAIL.get(type(entry.fact))
+    if letter is None or not person or not person.get("email"):
+        return []
+    return [Message(EMAIL, document(letter, dossier, entry, law, person))]
+
+
+def document(
+    letter: str, dossier: Dossier, entry: f.Entry, law: Law, person: Mapping[str, Plain]
+) -> dict[str, Plain]:
+    """Everything a receiver may need to know of this fact."""
+    day = entry.fact.happened.astimezone(VIETNAM).date()
+    names: dict[str, Plain] = {
+        role: {"code": key, "name": law.agencies.name(key, day)}
+        for role, key in (
+            ("receiving", dossier.receiving),
+            ("competent", dossier.competent),
+            ("returning", dossier.returning),
+        )
+        if key
+    }
+    return {
+        "letter": letter,
+        "fact": {
+            "kind": type(entry.fact).__name__,
+            "number": entry.number,
+            "happened": encode(entry.fact.happened),
+            "reason": encode(getattr(entry.fact, "reason", "")),
+        },
+        "code": dossier.code,
+        "form_number": dossier.form_number,
+        "state": dossier.state.value,
+        "procedure": {"code": law.procedure.code, "name": law.procedure.name},
+        "field": {"code": law.procedure.field_code, "name": law.procedure.field_name},
+        "agencies": names,
+        "channel": dossier.channel,
+        "return_manner": dossier.return_manner,
+        "received": encode(dossier.received),
+        "due": encode(dossier.legal_due),
+        "finished": encode(dossier.finished),
+        "returned": encode(dossier.closed),
+        "person": dict(person),
+    }

@@ -1,0 +1,140 @@
+"""`motcua up`: everything that one machine needs to show Một Cửa, started and stopped together."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from django.conf import settings
+from django.core.management import call_command
+
+from motcua.management import demo
+from motcua.management.address import Address
+from motcua.management.database import prepare
+from motcua.management.processes import Child
+from motcua.management.schema import demo_name, is_empty, migrations_are_pending
+from motcua.management.secret import refuse_unsafe
+
+DEMO = "binh-dinh-2020"
+_WEB_SECONDS, _WORKER_SECONDS = 5.0, 3.0
+_START_SECONDS = 60.0
+
+Say = Callable[[str], None]
+
+
+class Stopped(BaseException):
+    """Somebody asked us to end (Ctrl-C, SIGTERM, SIGHUP)."""
+
+
+class Failed(Exception):
+    """A process that has to run does not; the message is one sentence."""
+
+
+def run(address: Address, say: Say) -> None:
+    """Make the database ready, start all processes, and hold them until told to stop.
+
+    Failed when one of them ends by itself. The database server is the caller's.
+    """
+    with _stoppable():
+        refuse_unsafe(debug=settings.DEBUG)
+        make_ready(say)
+        children: list[Child] = []
+        try:
+            _start(children, address)
+            _wait_until_it_answers(children, address)
+            _welcome(address, say)
+            _watch(children)
+        finally:
+            _stop(children, say)
+
+
+def make_ready(say: Say) -> None:
+    """Roles, tables, and on an empty database in demo mode the demo province."""
+    prepare()
+    if migrations_are_pending():
+        say("Đang tạo các bảng …")
+        call_command("migrate", verbosity=0)
+    if settings.DEMO and is_empty():
+        say("Đang nạp dữ liệu mẫu (chỉ lần đầu) …")
+        call_command("demo", DEMO)
+    if not settings.DEMO:
+        call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _start(children: list[Child], address: Address) -> None:
+    environment = {
+        name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"
+    }
+    python = [sys.executable, "-m"]
+    gunicorn = ["gunicorn", "motcua.config.wsgi", "--bind", address.bind, "--no-control-socket"]
+    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    gunicorn += ["--graceful-timeout", "4", "--log-level", "warning", "--name", "motcua"]
+    children.append(Child("trang web", [*python, *gunicorn], environment))
+    for name, command in (("gửi thông báo", "deliver"), ("nhịp thời gian", "tick")):
+        argv = [*python, "motcua.management", command]
+        children.append(Child(name, argv, environment))
+
+
+def _wait_until_it_answers(children: list[Child], address: Address) -> None:
+    give_up = time.monotonic() + _START_SECONDS
+    while not address.answers():
+        _refuse_dead(children)
+        if time.monotonic() > give_up:
+            raise Failed(f"Trang web không trả lời ở {address.url} sau {_START_SECONDS:.0f} giây.")
+        time.sleep(0.1)
+
+
+def _watch(children: list[Child]) -> None:
+    while True:
+        _refuse_dead(children)
+        time.sleep(0.2)
+
+
+def _refuse_dead(children: list[Child]) -> None:
+    for child in children:
+        status = child.ended()
+        if status is not None:
+            raise Failed(f"Tiến trình '{child.name}' đã tự dừng (mã {status}); dừng tất cả.")
+
+
+def _stop(children: list[Child], say: Say) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)  # what follows takes a few seconds and no longer
+    say("Đang dừng …")
+    for child in children[:1]:
+        child.stop(_WEB_SECONDS)
+    give_up = time.monotonic() + _WORKER_SECONDS
+    for child in children[1:]:
+        child.ask()
+    for child in children[1:]:
+        child.stop(max(0.1, give_up - time.monotonic()))
+
+
+def _welcome(address: Address, say: Say) -> None:
+    say(f"\nMột Cửa đang chạy ở {address.url}   (Ctrl-C để dừng)")
+    if demo_name():
+        say("\nTài khoản mẫu:")
+        for line in demo.accounts():
+            say(f"  {line}")
+    say("")
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    """Turn the signals that ask for an end into Stopped, for the length of the block."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield
+    except Stopped:
+        pass
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,59 @@
+"""What the database itself refuses, whoever asks: changing facts, codes and what was looked at.
+
+`motcua_app` may read and add facts, nothing else; the triggers refuse even the owner.
+"""
+
+from typing import ClassVar
+
+from django.db import migrations
+
+FINAL = ("motcua_fact", "motcua_dossiercode", "motcua_accessrecord")
+
+FUNCTION = """
+CREATE FUNCTION motcua_rows_are_final() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'rows of % are final: % is refused', TG_TABLE_NAME, TG_OP
+    USING ERRCODE = 'insufficient_privilege';
+END $$;
+"""
+NO_DELETE = ("motcua_dossier", "motcua_privatevalue", "motcua_counter", "motcua_message",
+             "motcua_procedureversion")
+
+SEARCH = """
+CREATE INDEX desk_name_words ON motcua_deskrow
+  USING gin (to_tsvector('simple', name_key)) WHERE seat = 'concerns';
+CREATE INDEX desk_name_parts ON motcua_deskrow
+  USING gin (name_key gin_trgm_ops) WHERE seat = 'concerns';
+CREATE INDEX desk_code ON motcua_deskrow (code text_pattern_ops)
+  WHERE seat = 'concerns' AND code <> '';
+CREATE INDEX procedure_name_parts ON motcua_procedureversion USING gin (name_key gin_trgm_ops);
+"""
+NO_SEARCH = "".join(
+    f"DROP INDEX {name};"
+    for name in ("desk_name_words", "desk_name_parts", "desk_code", "procedure_name_parts")
+)
+
+
+def _guards() -> str:
+    lines = [FUNCTION]
+    for table in FINAL:
+        lines.append(
+            f"CREATE TRIGGER rows_are_final BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}"
+            " FOR EACH STATEMENT EXECUTE FUNCTION motcua_rows_are_final();"
+        )
+        lines.append(f"REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM motcua_app;")
+    lines += [f"REVOKE DELETE, TRUNCATE ON {table} FROM motcua_app;" for table in NO_DELETE]
+    return "\n".join(lines)
+
+
+def _no_guards() -> str:
+    drops = "".join(f"DROP TRIGGER rows_are_final ON {table};" for table in FINAL)
+    return drops + "DROP FUNCTION motcua_rows_are_final;"
+
+
+class Migration(migrations.Migration):
+    dependencies: ClassVar = [("motcua", "0001_initial")]
+    operations: ClassVar = [
+        migrations.RunSQL(_guards(), _no_guards()),
+        migrations.RunSQL(SEARCH, NO_SEARCH),
+    ]

@@ -1,0 +1,46 @@
+"""Rows. Only actions, reads and statistics touch them."""
+
+from motcua.models.dossiers import (
+    Counter,
+    DeskRow,
+    Dossier,
+    DossierCode,
+    Fact,
+    PrivateValue,
+    StoredFile,
+)
+from motcua.models.installation import Clock, Installation, clock, installation
+from motcua.models.journal import AccessRecord, Attempt
+from motcua.models.outbox import Message
+from motcua.models.people import Membership, User
+from motcua.models.reference import (
+    Agency,
+    AgencyName,
+    CalendarDocument,
+    ProcedureVersion,
+    ReferenceStamp,
+)
+
+__all__ = [
+    "AccessRecord",
+    "Agency",
+    "AgencyName",
+    "Attempt",
+    "CalendarDocument",
+    "Clock",
+    "Counter",
+    "DeskRow",
+    "Dossier",
+    "DossierCode",
+    "Fact",
+    "Installation",
+    "Membership",
+    "Message",
+    "PrivateValue",
+    "ProcedureVersion",
+    "ReferenceStamp",
+    "StoredFile",
+    "User",
+    "clock",
+    "installation",
+]

@@ -1,0 +1,110 @@
+"""Which form set is in force on a day, and each form's number, title and template in it.
+
+Form sets are dated: a document keeps the set of the day it was issued, whatever came later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class FormKind(StrEnum):
+    """The forms by meaning; their numbers differ from set to set."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    APOLOGY = "apology"
+    STOP_NOTICE = "stop_notice"
+    CONTROL_SLIP = "control_slip"
+    REGISTER = "register"
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One form of one set. `template` is a file of `templates/`, None while it is not drawn."""
+
+    number: str
+    title: str
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSet:
+    """A circular's forms, in force from `force_from` until the next set's first day."""
+
+    key: str
+    force_from: date
+    source: str
+    forms: Mapping[FormKind, FormRow]
+
+
+class FormNotAvailable(LookupError):
+    """No such form can be printed for that day; the text is a Vietnamese sentence for people."""
+
+
+_RECEIPT = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
+_SUPPLEMENT = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
+_REFUSAL = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+_CONTROL = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
+_REGISTER = "Sổ theo dõi hồ sơ"
+
+FORM_SETS: tuple[FormSet, ...] = (
+    FormSet(
+        key="2018",
+        force_from=date(2019, 1, 6),
+        source="TT 01/2018/TT-VPCP",
+        forms={
+            FormKind.RECEIPT: FormRow("01", _RECEIPT, "receipt_2018.typ"),
+            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT),
+            FormKind.REFUSAL: FormRow("03", _REFUSAL, "refusal_2018.typ"),
+            FormKind.APOLOGY: FormRow("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+            FormKind.CONTROL_SLIP: FormRow("05", _CONTROL, "control_slip_2018.typ"),
+            FormKind.REGISTER: FormRow("06", _REGISTER),
+        },
+    ),
+    FormSet(
+        key="2025",
+        force_from=date(2025, 9, 15),
+        source="TT 03/2025/TT-VPCP",
+        forms={
+            FormKind.RECEIPT: FormRow("01", _RECEIPT),
+            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT),
+            FormKind.REFUSAL: FormRow("03", _REFUSAL),
+            FormKind.APOLOGY: FormRow(
+                "04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
+            ),
+            FormKind.STOP_NOTICE: FormRow("05", "Thông báo dừng giải quyết hồ sơ"),
+            FormKind.CONTROL_SLIP: FormRow("06", _CONTROL),
+            FormKind.REGISTER: FormRow("07", _REGISTER),
+        },
+    ),
+)
+"""Sources: numbers and titles of 2018 from art. 9 of TT 01/2018; of 2025 from TT 03/2025."""
+
+
+def form_set(on: date) -> FormSet:
+    """The set in force on a local day. FormNotAvailable before the first one."""
+    for known in reversed(FORM_SETS):
+        if on >= known.force_from:
+            return known
+    first = FORM_SETS[0]
+    raise FormNotAvailable(
+        f"Chưa có bộ biểu mẫu cho ngày {on:%d/%m/%Y}; bộ mẫu đầu tiên theo {first.source} "
+        f"có hiệu lực từ ngày {first.force_from:%d/%m/%Y}."
+    )
+
+
+def form_row(kind: FormKind, on: date) -> tuple[FormSet, FormRow]:
+    """The set in force and the drawn form in it. FormNotAvailable if it is missing or undrawn."""
+    chosen = form_set(on)
+    row = chosen.forms.get(kind)
+    if row is None:
+        raise FormNotAvailable(f"Bộ biểu mẫu theo {chosen.source} không có loại giấy tờ này.")
+    if row.template is None:
+        raise FormNotAvailable(
+            f"Chưa in được “{row.title}” (mẫu số {row.number}) theo {chosen.source}, "
+            f"áp dụng từ ngày {chosen.force_from:%d/%m/%Y}: hệ thống chưa có bản vẽ mẫu này."
+        )
+    return chosen, row

@@ -1,0 +1,86 @@
+"""A form becomes a PDF: the same form, the same bytes.
+
+One compiler per template is kept in each process (Python's own lock order: one form at a time
+per template). Typst draws with threads of its own, which do not survive a fork: a server that
+forks must not print before it has forked.
+"""
+
+import json
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Final
+
+import typst
+
+from motcua.printed.catalogue import FormKind, form_row
+from motcua.printed.content import content
+from motcua.printed.documents import ControlSlip, Form, ReceiptForm, RefusalForm
+from motcua.printed.text import FONTS
+from motcua.printed.words import local
+
+TEMPLATES = Path(__file__).parent / "templates"
+KINDS: dict[type[Form], FormKind] = {
+    ReceiptForm: FormKind.RECEIPT,
+    RefusalForm: FormKind.REFUSAL,
+    ControlSlip: FormKind.CONTROL_SLIP,
+}
+STANDARD: Final = "a-2a"
+"""PDF/A-2a: kept for the archive, with tags for screen readers. No validator has proved it."""
+
+
+class CannotRender(RuntimeError):
+    """The template or its content made Typst warn or fail: a defect, never the citizen's."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """A compiler holds the inputs of the form it is drawing: one at a time."""
+
+    compiler: typst.Compiler
+    lock: Lock = field(default_factory=Lock)
+
+
+@cache
+def _press(template: str, _process: int) -> _Press:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    compiler = typst.Compiler(
+        str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts, sys_inputs={}
+    )
+    return _Press(compiler)
+
+
+def render(form: Form) -> bytes:
+    """The form as a PDF of its own paper size, with its fonts, dated by its own instant.
+
+    FormNotAvailable (a LookupError with a sentence for people) when the set in force on the
+    form's date does not have this form drawn; CannotRender for a defect in a template.
+    """
+    issued = local(form.head.issued)
+    chosen, row = form_row(KINDS[type(form)], issued.date())
+    assert row.template is not None  # form_row gives drawn forms only
+    data = json.dumps(content(form, chosen, row), ensure_ascii=False)
+    return _compile(row.template, data, int(issued.timestamp()))
+
+
+def _compile(template: str, data: str, timestamp: int) -> bytes:
+    press = _press(template, os.getpid())
+    try:
+        with press.lock:
+            pdf, warnings = press.compiler.compile_with_warnings(
+                sys_inputs={"data": data},
+                format="pdf",
+                pdf_standards=STANDARD,
+                timestamp=timestamp,
+            )
+    except typst.TypstError as error:
+        raise CannotRender(f"{template}: {error}") from error
+    if warnings:
+        raise CannotRender(f"{template}: {'; '.join(w.diagnostic for w in warnings)}")
+    if not isinstance(pdf, bytes):
+        raise CannotRender(f"{template}: no PDF came out")
+    return pdf

@@ -1,0 +1,121 @@
+"""A sentence for every refusal: what, why, and the way out."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from motcua.domain.refusal import Refused
+
+REFUSALS: dict[str, Promise | str] = {
+    "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
+    "already_theirs": _("Người được chọn đang giữ hồ sơ này. Chọn người khác."),
+    "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ số và họ tên thay cho quét."),
+    "bad_choice": _("Lựa chọn không có trong danh sách. Chọn lại."),
+    "bad_code": _("Mã hồ sơ không đúng dạng, ví dụ 000.12.38.H08-200319-0014. Kiểm tra lại mã."),
+    "bad_count": _("Số lượng phải trong khoảng %(expected)s. Sửa lại số lượng."),
+    "bad_date": _("Ngày không hợp lệ. Nhập theo dạng ngày/tháng/năm, ví dụ 12/08/1989."),
+    "bad_email": _("Địa chỉ thư điện tử không đúng dạng, ví dụ ten@vidu.vn."),
+    "bad_fields": _("Có chỗ cần sửa. Xem các dòng được đánh dấu."),
+    "bad_file": _("Tệp không nhận được. Xem lý do bên dưới và chọn tệp khác."),
+    "bad_identity": _("Số giấy tờ phải có 12 chữ số (CCCD), 9 chữ số (CMND) hoặc là số hộ chiếu."),
+    "bad_phone": _("Số điện thoại phải có 10 chữ số, bắt đầu bằng 0."),
+    "bad_tax_code": _("Mã số thuế không đúng. Kiểm tra lại 10 hoặc 13 chữ số."),
+    "bad_text": _("Nội dung nhập chưa hợp lệ. Sửa lại chỗ được đánh dấu."),
+    "changed_meanwhile": _("Hồ sơ vừa thay đổi. Xem lại hồ sơ rồi thao tác tiếp nếu còn cần."),
+    "date_in_future": _("Ngày không được sau hôm nay (%(latest)s). Sửa lại ngày."),
+    "ends_before_it_begins": _("Ngày kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."),
+    "explanation_too_short": _("Lý do phải viết rõ, ít nhất %(least)s ký tự."),
+    "file_missing": _("Chưa chọn tệp. Chọn tệp rồi thử lại."),
+    "identity_warning": _(
+        "Số căn cước không khớp giới tính hoặc năm sinh. Kiểm tra lại,"
+        " hoặc ghi lý do nếu giấy tờ đúng như vậy."
+    ),
+    "no_next_step": _("Quy trình không còn bước nào sau bước này."),
+    "no_result_yet": _("Chưa có kết quả để chuyển trả. Phát hành kết quả trước."),
+    "no_such_agency": _("Không có cơ quan phù hợp với bước này của quy trình tại nơi tiếp nhận."),
+    "no_such_step": _("Thủ tục không có bước này."),
+    "no_such_value": _("Hồ sơ không có dữ liệu cần xóa. Kiểm tra lại số thứ tự."),
+    "nobody_before": _("Đây là bước đầu tiên, không có ai để trả lại."),
+    "not_immediate": _("Thủ tục này không thuộc loại trả kết quả ngay. Chuyển đến bước sau."),
+    "not_now": _("Hồ sơ không ở trạng thái làm được việc này. Xem lại trạng thái hồ sơ."),
+    "not_ready_for_signature": _("Chưa đến bước trình ký. Bước tiếp theo là: %(step)s."),
+    "not_received_here": _("Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."),
+    "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
+    "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
+    "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
+    "papers_missing": _(
+        "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
+        " hoặc từ chối tiếp nhận có nêu lý do."
+    ),
+    "person_not_there": _("Người được chọn không có phần việc này tại đơn vị nhận. Chọn người khác."),
+    "procedure_not_in_force": _("Thủ tục không có hiệu lực vào ngày này. Chọn thủ tục khác."),
+    "reason_missing": _("Chưa chọn lý do. Chọn một lý do và giải thích rõ."),
+    "result_file_missing": _(
+        "Chưa thể kết thúc hồ sơ: còn thiếu tệp kết quả. Tải tệp kết quả lên rồi thử lại."
+    ),
+    "submit_for_signature_instead": _("Bước tiếp theo là ký. Dùng nút Trình ký."),
+    "unknown_agency": _("Không có cơ quan mang mã này."),
+    "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
+    "unknown_membership": _("Không tìm thấy phần việc này."),
+    "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
+    "unknown_procedure": _("Không có thủ tục mang mã này."),
+    "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
+    "version_taken": _(
+        "Phiên bản %(version)s của thủ tục %(procedure)s đã công bố với nội dung khác."
+        " Tăng số phiên bản."
+    ),
+    "weak_password": _("Mật khẩu chưa đủ mạnh: %(why)s"),
+}
+
+OVERTAKEN = frozenset({"changed_meanwhile", "not_now", "nothing_given"})
+"""Refusals that follow when somebody else was quicker."""
+
+WHY: dict[str, Promise | str] = {
+    "empty": _("Không được để trống."),
+    "too_long": _("Dài quá %(expected)s ký tự."),
+    "control_character": _("Có ký tự điều khiển không nhìn thấy. Xóa và gõ lại."),
+    "direction_mark": _("Có dấu đổi chiều chữ. Xóa và gõ lại."),
+    "not_text": _("Không phải là chữ."),
+    "shape": _("Không đúng dạng. Ví dụ: %(expected)s."),
+    "length": _("Phải có 9 hoặc 12 chữ số."),
+    "province": _("Ba số đầu không phải mã tỉnh nào."),
+    "future_year": _("Năm sinh trong số này chưa đến."),
+    "future": _("Ngày chưa đến. Nhập ngày không sau %(expected)s."),
+    "too_early": _("Ngày quá xa. Nhập ngày từ %(expected)s."),
+    "no_such_day": _("Không có ngày này trong lịch."),
+    "choice": _("Chọn một trong các mục có sẵn."),
+    "check_digit": _("Số kiểm tra không khớp. Xem lại từng chữ số."),
+    "too_large": _("Tệp lớn hơn %(expected)s."),
+    "forbidden_type": _("Loại tệp không nhận. Dùng %(expected)s."),
+    "other_type": _("Nội dung tệp không phải loại ghi ở tên (%(expected)s)."),
+    "parts": _("Mã quét thiếu phần."),
+    "sex": _("Giới tính trên mã không đọc được."),
+}
+
+
+def refusal_words(no: Refused, people: Mapping[int, str] | None = None) -> str:
+    """The whole sentence of a refusal; whoever was quicker is named if known."""
+    why = no.facts.get("why")
+    if no.reason.startswith("bad_") and isinstance(why, str) and why in WHY:
+        text = field_sentence(why, no.facts)
+    else:
+        text = str(REFUSALS[no.reason]) % _printable(no.facts)
+    name = (people or {}).get(int(str(no.facts.get("last_person", 0))))
+    if no.reason in OVERTAKEN and name:
+        first = now_("%(name)s vừa thao tác trên hồ sơ này trước.") % {"name": name}
+        return f"{first} {text}"
+    return text
+
+
+def field_sentence(why: str, facts: Mapping[str, object]) -> str:
+    """What is wrong with one field and what is expected."""
+    return str(WHY[why]) % _printable(facts)
+
+
+def _printable(facts: Mapping[str, object]) -> dict[str, object]:
+    return {
+        name: value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
+        for name, value in facts.items()
+    }

@@ -1,0 +1,306 @@
+"""Contents of forms to look at and to test with: three ordinary ones and the extremes."""
+
+from datetime import date, datetime
+
+from motcua.domain.local_time import VIETNAM
+from motcua.printed.documents import (
+    Contact,
+    ControlSlip,
+    HandOver,
+    Head,
+    LookUp,
+    PaperRow,
+    Party,
+    Procedure,
+    Proxy,
+    ReceiptForm,
+    Refusal,
+    RefusalForm,
+    Sheet,
+    Signature,
+    Verdict,
+)
+
+PUBLIC_PAGE = "https://dichvucong.binhdinh.gov.vn/look-up"
+ONE_STOP = "Bộ phận Tiếp nhận và Trả kết quả"
+PHU_CAT = "Ủy ban nhân dân huyện Phù Cát"
+WORKS = "Phòng Kinh tế và Hạ tầng huyện Phù Cát"
+
+
+def at(year: int, month: int, day: int, hour: int, minute: int) -> datetime:
+    """A local time."""
+    return datetime(year, month, day, hour, minute, tzinfo=VIETNAM)
+
+
+PERMIT = Procedure(
+    name="Cấp giấy phép xây dựng mới đối với nhà ở riêng lẻ tại nông thôn", code="1.009994"
+)
+QUY = Party(
+    name="Võ Đình Quý",
+    address="Thôn Vĩnh Trường, xã Cát Hanh, huyện Phù Cát, tỉnh Bình Định",
+    phone="0905 000 364",
+    identity="CMND 211 000 364",
+)
+PERMIT_LOOK_UP = LookUp(code="000.00.38.H08-200225-0006", address=PUBLIC_PAGE, secret="K7PX")
+
+# Received Tuesday 25-2-2020, 10 working days: Tuesday 10-3-2020.
+RECEIPT = ReceiptForm(
+    head=Head(
+        issuer=ONE_STOP, above=PHU_CAT, place="Phù Cát", issued=at(2020, 2, 25, 8, 12)
+    ),
+    look_up=PERMIT_LOOK_UP,
+    applicant=QUY,
+    procedure=PERMIT,
+    papers=(
+        PaperRow(name="Đơn đề nghị cấp giấy phép xây dựng theo mẫu", originals=1),
+        PaperRow(name="Giấy chứng nhận quyền sử dụng đất", copies=1),
+        PaperRow(name="Bản vẽ thiết kế mặt bằng, mặt đứng, mặt cắt", originals=2),
+        PaperRow(name="Bản cam kết bảo đảm an toàn đối với công trình liền kề", originals=1),
+    ),
+    sets=2,
+    limit="10 ngày làm việc",
+    received=at(2020, 2, 25, 8, 12),
+    promised=at(2020, 3, 10, 17, 0),
+    return_at="Bộ phận Tiếp nhận và Trả kết quả huyện Phù Cát",
+    fee=75_000,
+    receptionist="Đinh Thị Xuân Lan",
+    demo=True,
+)
+
+REFUSAL = RefusalForm(
+    head=Head(
+        issuer=ONE_STOP,
+        above="Ủy ban nhân dân xã Cát Hanh",
+        number="03/TCTN-BPMC",
+        place="Cát Hanh",
+        issued=at(2020, 3, 19, 9, 40),
+    ),
+    refusal=Refusal.RECEPTION,
+    applicant=Party(
+        name="Nguyễn Thị Hường",
+        address="Thôn Khánh Lộc, xã Cát Hanh, huyện Phù Cát, tỉnh Bình Định",
+        phone="0905 000 118",
+    ),
+    procedure=Procedure(name="Thủ tục đăng ký khai sinh có yếu tố nước ngoài"),
+    ground="Không thuộc thẩm quyền giải quyết",
+    explanation=(
+        "Việc đăng ký khai sinh cho trẻ em có cha là người nước ngoài thuộc thẩm quyền của "
+        "Ủy ban nhân dân huyện nơi cư trú của người mẹ, không thuộc thẩm quyền của Ủy ban nhân "
+        "dân xã."
+    ),
+    legal_basis="Điều 35 Luật Hộ tịch năm 2014",
+    guidance=(
+        "Bà nộp hồ sơ tại Bộ phận Tiếp nhận và Trả kết quả huyện Phù Cát, mang theo các giấy tờ "
+        "đã xuất trình hôm nay; không phải lập lại tờ khai."
+    ),
+    contact=Contact(officer="ông Phan Hữu Lộc", phone="0905 000 552"),
+    signature=Signature(titles=("Người tiếp nhận hồ sơ",), name="Phan Hữu Lộc"),
+    demo=True,
+)
+
+_LAN, _THUONG, _THANG = "Đinh Thị Xuân Lan", "Lê Thị Hoài Thương", "Trịnh Công Thắng"
+_COUNTER = f"{ONE_STOP} huyện Phù Cát"
+SLIP = ControlSlip(
+    head=Head(
+        issuer=ONE_STOP, above=PHU_CAT, place="Phù Cát", issued=at(2020, 3, 19, 7, 31)
+    ),
+    look_up=PERMIT_LOOK_UP,
+    applicant=QUY,
+    procedure=PERMIT,
+    competent=PHU_CAT,
+    coordinating=("Phòng Tài nguyên và Môi trường", "Ủy ban nhân dân xã Cát Hanh"),
+    limit="10 ngày làm việc",
+    received=at(2020, 2, 25, 8, 12),
+    promised=at(2020, 3, 10, 17, 0),
+    hand_overs=(
+        HandOver(
+            giving_agency=_COUNTER,
+            giver=_LAN,
+            given=at(2020, 2, 25, 8, 40),
+            receiving_agency=WORKS,
+            receiver=_THUONG,
+            accepted=at(2020, 2, 26, 7, 15),
+            verdict=Verdict.ON_TIME,
+        ),
+        HandOver(
+            giving_agency=WORKS,
+            giver=_THUONG,
+            given=at(2020, 3, 6, 13, 40),
+            receiving_agency="Ủy ban nhân dân xã Cát Hanh",
+            receiver="Phan Hữu Lộc",
+            accepted=at(2020, 3, 6, 15, 5),
+            verdict=Verdict.EARLY,
+            note="Xác nhận hiện trạng",
+        ),
+        HandOver(
+            giving_agency=WORKS,
+            giver=_THUONG,
+            given=at(2020, 3, 18, 14, 10),
+            receiving_agency=PHU_CAT,
+            verdict=None,
+            note="Trình ký dự thảo giấy phép",
+        ),
+    ),
+    demo=True,
+)
+
+SPECIMENS = {"receipt": RECEIPT, "refusal": REFUSAL, "slip": SLIP}
+
+# The extremes: names of 60 characters, addresses of 200, 20 papers, a code of 30 characters.
+LONG_NAME = "Công Tằng Tôn Nữ Nguyễn Hoàng Thị Phương Nghiêm Khuyên Quỳnh"
+LONG_ADDRESS = (
+    "Số nhà 1234/56/7B, ngõ 89, hẻm 10, tổ dân phố số 15, khu phố Nguyễn Trường Thịnh, thôn Thượng "
+    "Sơn Đông, xã Phước Nghĩa Thượng, huyện Vĩnh Thạnh, tỉnh Bình Định, nước Cộng hòa xã hội chủ "
+    "nghĩa Việt Nam"
+)
+LONG_CODE = "000.123.38.H08-200225-00061234"
+LONG_EMAIL = "mot.dia.chi.thu.dien.tu.rat.dai.cua.cong.ty.trach.nhiem.huu.han@vi-du.binhdinh.vn"
+_LONG_PAPER = (
+    "Bản sao có chứng thực giấy chứng nhận quyền sử dụng đất, quyền sở hữu nhà ở và tài sản khác "
+    "gắn liền với đất hoặc một trong các loại giấy tờ thay thế theo quy định của pháp luật"
+)
+LONG_RECEIPT = ReceiptForm(
+    head=Head(
+        issuer="Trung tâm Phục vụ hành chính công tỉnh Bình Định",
+        above="Văn phòng Ủy ban nhân dân tỉnh Bình Định",
+        number="1234/TNHS-TTPVHCC",
+        place="Bình Định",
+        issued=at(2020, 12, 31, 16, 59),
+    ),
+    look_up=LookUp(code=LONG_CODE, address=PUBLIC_PAGE, secret="WQMW"),
+    applicant=Party(
+        name=LONG_NAME,
+        address=LONG_ADDRESS,
+        phone="0905 000 000, 0256 000 000",
+        email=LONG_EMAIL,
+        identity="Giấy chứng nhận đăng ký doanh nghiệp số 4100000000",
+    ),
+    owner=Party(name="Công ty Trách nhiệm hữu hạn Một thành viên " + LONG_NAME, address=None),
+    proxy=Proxy(
+        name="Nguyễn Thị Như Quỳnh Trang Anh",
+        identity="CCCD 052190001234",
+        phone="0905 000 001",
+        authority="Giấy ủy quyền số 12/UQ ngày 20/12/2020",
+    ),
+    procedure=Procedure(
+        name=(
+            "Cấp giấy phép khai thác, sử dụng nước dưới đất đối với công trình có lưu lượng từ "
+            "10 m³/ngày đêm đến dưới 3.000 m³/ngày đêm; thăm dò, khai thác tại vùng hạn chế"
+        ),
+        code="1.004228.000.00.00.H08",
+    ),
+    papers=tuple(
+        PaperRow(
+            name=f"{_LONG_PAPER} ({n})" if n % 4 == 0 else f"Giấy tờ liên quan số {n}",
+            originals=n % 3,
+            copies=n % 2,
+            certified=n % 5,
+        )
+        for n in range(1, 21)
+    ),
+    sets=12,
+    limit="45 ngày làm việc kể từ ngày nhận đủ hồ sơ hợp lệ",
+    received=at(2020, 12, 31, 16, 58),
+    promised=date(2021, 3, 11),
+    return_at=f"địa chỉ nhận qua dịch vụ bưu chính công ích: {LONG_ADDRESS}",
+    fee=0,
+    fee_note="miễn theo Nghị quyết của Hội đồng nhân dân tỉnh",
+    register_volume="01/2020",
+    register_number="12345",
+    receptionist="Huỳnh Nguyễn Thị Hoàng Phương Uyên Thảo",
+)
+
+# As little as a form can hold: no contact, no hour, no fee, no signature of the applicant.
+BARE_RECEIPT = ReceiptForm(
+    head=Head(issuer="Ủy ban nhân dân xã Cát Hanh", place="Cát Hanh", issued=at(2019, 1, 6, 0, 0)),
+    look_up=LookUp(code="H08.38.12-190106-0001", address="http://127.0.0.1:8000/look-up/"),
+    applicant=Party(name="Lê A"),
+    procedure=Procedure(name="Đăng ký khai sinh"),
+    papers=(),
+    sets=1,
+    limit="trong ngày",
+    received=at(2019, 1, 6, 7, 30),
+    promised=None,
+    return_at="Ủy ban nhân dân xã Cát Hanh",
+    receptionist="Trần B",
+    signed_by_applicant=False,
+    sheets=(Sheet.APPLICANT,),
+)
+
+LONG_REFUSAL = RefusalForm(
+    head=Head(
+        issuer="Ủy ban nhân dân huyện Phù Cát",
+        number="128/UBND-TC",
+        place="Phù Cát",
+        issued=at(2020, 4, 1, 16, 0),
+    ),
+    refusal=Refusal.RESOLUTION,
+    look_up=LookUp(code=LONG_CODE, address=PUBLIC_PAGE, secret="WQMW"),
+    applicant=Party(name=LONG_NAME, address=LONG_ADDRESS, email=LONG_EMAIL),
+    owner=QUY,
+    procedure=PERMIT,
+    ground="Không đủ điều kiện theo quy định của pháp luật",
+    explanation="\n".join(
+        f"{n}. Hồ sơ thiết kế thể hiện phần công trình vượt chỉ giới đường đỏ của tuyến đường "
+        "liên xã 1,2 m, chưa phù hợp với quy hoạch chung xây dựng xã đã được phê duyệt; phần "
+        "mái đua lấn sang thửa đất liền kề khi chưa có thỏa thuận bằng văn bản của chủ sử dụng."
+        for n in range(1, 10)
+    ),
+    submitted=at(2020, 3, 2, 21, 15),
+    contact=Contact(officer="bà Lê Thị Hoài Thương", address="trụ sở UBND huyện"),
+    signature=Signature(
+        titles=("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"),
+        name="Trịnh Công Thắng",
+        hint="(Ký, ghi rõ họ tên và đóng dấu)",
+    ),
+    signed_by_applicant=False,
+)
+
+LONG_SLIP = ControlSlip(
+    head=Head(
+        issuer="Trung tâm Phục vụ hành chính công tỉnh Bình Định",
+        above="Văn phòng Ủy ban nhân dân tỉnh Bình Định",
+        place="Bình Định",
+        issued=at(2021, 1, 4, 7, 5),
+    ),
+    look_up=LookUp(code=LONG_CODE, address=PUBLIC_PAGE),
+    applicant=Party(name=LONG_NAME),
+    owner=Party(name="Công ty Cổ phần Một Hai Ba"),
+    procedure=LONG_RECEIPT.procedure,
+    competent="Sở Tài nguyên và Môi trường tỉnh Bình Định",
+    limit="45 ngày làm việc",
+    received=at(2020, 12, 31, 16, 58),
+    promised=date(2021, 3, 11),
+    hand_overs=tuple(
+        HandOver(
+            giving_agency="Trung tâm Phục vụ hành chính công tỉnh Bình Định",
+            giver=LONG_NAME,
+            given=at(2021, 1, 1 + n, 9, 5),
+            receiving_agency="Chi cục Quản lý đất đai, Sở Tài nguyên và Môi trường",
+            receiver="Nguyễn Văn Ý",
+            accepted=at(2021, 1, 1 + n, 16, 45),
+            verdict=(Verdict.EARLY, Verdict.ON_TIME, Verdict.LATE)[n % 3],
+            note="Trả lại bước trước: thiếu bản vẽ mặt bằng móng tỷ lệ 1/100" if n % 4 == 1 else "",
+        )
+        for n in range(18)
+    ),
+)
+EMPTY_SLIP = ControlSlip(
+    head=SLIP.head,
+    look_up=PERMIT_LOOK_UP,
+    applicant=Party(name="Lê A"),
+    procedure=Procedure(name="Đăng ký khai sinh"),
+    competent="Ủy ban nhân dân xã Cát Hanh",
+    limit="trong ngày",
+    received=at(2020, 3, 19, 7, 30),
+    promised=at(2020, 3, 19, 17, 0),
+    hand_overs=(),
+)
+
+EXTREMES = {
+    "long_receipt": LONG_RECEIPT,
+    "bare_receipt": BARE_RECEIPT,
+    "long_refusal": LONG_REFUSAL,
+    "long_slip": LONG_SLIP,
+    "empty_slip": EMPTY_SLIP,
+}
