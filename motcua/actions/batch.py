@@ -78,10 +78,13 @@ class Batch:
                 self.books[key] = Book(key, FIRST, empty, empty, None, is_new=True)
 
     def record(
-        self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law
+        self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law, known: datetime
     ) -> tuple[f.Entry, ...]:
-        """Fill the blanks of these facts, seal them and let the dossier become what they make."""
-        recorded = max(self.now, book.dossier.last_recorded or self.now)
+        """Fill the blanks of these facts, seal them and let the dossier become what they make.
+
+        `known` is when the system learned them; never before what it learned last.
+        """
+        recorded = max(known, book.dossier.last_recorded or known)
         entries = []
         for fact in facts:
             number = book.dossier.facts + 1

@@ -35,8 +35,8 @@ class Request:
     """Someone asks something of one dossier.
 
     `actor` says who (0 is the clock), never in which role. `expect` is the number of facts the
-    asker had seen: if there are more now, somebody was quicker. `at` is when it took effect, if
-    that is not now.
+    asker had seen: if there are more now, somebody was quicker. `at` is when it took effect and
+    `recorded` when a system learned of it, where that is not now (replay, import).
     """
 
     key: UUID
@@ -44,6 +44,7 @@ class Request:
     actor: int
     expect: int | None = None
     at: datetime | None = None
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def perform_many(
     """
     for attempt in range(1, TRIES + 1):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), connection.wrap_database_errors:
                 return _perform(requests, now, silent=silent)
         except (IntegrityError, OperationalError) as clash:
             if attempt == TRIES or not isinstance(
@@ -125,9 +126,10 @@ def _one(
         raise Refused("changed_meanwhile")
     at = request.at or now
     mine = staff.get(request.actor, ())
-    by = acting(dossier, command, request.actor, mine, now, known.agencies)
+    by = acting(dossier, command, request.actor, mine, at, known.agencies)
     law = _law(known, staff, dossier, command, at)
-    entries = batch.record(book, decide(dossier, command, by, at, law), by, law)
+    facts = decide(dossier, command, by, at, law)
+    entries = batch.record(book, facts, by, law, request.recorded or now)
     return Done(request.key, entries, book.dossier)
 
 

@@ -25,7 +25,7 @@ def file_path(digest: str) -> Path:
     return Path(settings.MEDIA_ROOT) / digest[:2] / digest[2:4] / digest
 
 
-def keep_file(name: str, size: int, chunks: Iterable[bytes], *, now: datetime) -> NewFile:
+def keep_file(name: str, chunks: Iterable[bytes], *, now: datetime) -> NewFile:
     """Check and keep an upload; what a command needs to refer to it.
 
     Refused: empty, too large, of another type than its name, a forbidden type.

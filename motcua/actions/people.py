@@ -1,5 +1,6 @@
 """People of the offices: accounts, and for which agency they act in which role, from when to when."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
@@ -82,3 +83,34 @@ def end_membership(membership: int, *, last_day: date) -> None:
 def suspend(person: int, *, active: bool) -> None:
     """Close an account, or open it again."""
     User.objects.filter(id=person).update(is_active=active)
+
+
+@transaction.atomic
+def add_people(
+    people: Sequence[tuple[str, str, str, str, Role]],
+    *,
+    password: str,
+    since: date,
+    now: datetime,
+) -> dict[str, int]:
+    """Many accounts with one password (a demo's): user name, full name, title, agency, role.
+
+    Their ids by user name. The password is hashed once: hashing is slow on purpose.
+    """
+    hashed = make_password(password)
+    users = User.objects.bulk_create(
+        User(
+            username=username,
+            full_name=name,
+            sort_key=sort_key(name)[:400],
+            title=title,
+            password=hashed,
+            created=now,
+        )
+        for username, name, title, _, _ in people
+    )
+    Membership.objects.bulk_create(
+        Membership(person=user, agency=agency, role=role.value, valid_from=since)
+        for user, (_, _, _, agency, role) in zip(users, people, strict=True)
+    )
+    return {user.username: user.id for user in users}

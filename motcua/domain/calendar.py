@@ -9,16 +9,15 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from itertools import accumulate
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final
 
+from motcua.domain.days import Day, DayReason, Hours
 from motcua.domain.local_time import at_minute, local, whole_minute
 
-Hours: TypeAlias = tuple[tuple[int, int], ...]
-"""Office hours of a day: [from, to) in minutes after midnight, in order and apart."""
-
 _MAX_ORDINAL: Final = date.max.toordinal()
+# Making a timedelta costs more than all else in a due date of working hours.
+_MINUTES: Final = tuple(timedelta(minutes=minute) for minute in range(24 * 60))
 
 
 class CalendarTooShort(ValueError):
@@ -29,39 +28,6 @@ class CalendarTooShort(ValueError):
             f"The working calendar holds {first} to {last}; the year {year} is not in it."
         )
         self.year: int = year
-
-
-class DayKind(StrEnum):
-    """Why a day differs from an ordinary working day."""
-
-    WEEKLY_REST = "weekly_rest"
-    HOLIDAY = "holiday"
-    COMPENSATORY = "compensatory"
-    SWAP_OFF = "swap_off"
-    SUSPENSION = "suspension"
-    EXTRA_WORKDAY = "extra_workday"
-
-
-class DayReason(NamedTuple):
-    """Why a day is off, or why a rest day is worked; with the law or notice and how sure it is."""
-
-    kind: DayKind
-    name: str
-    source: str
-    confidence: str
-
-
-class Day(NamedTuple):
-    """One day as compiled. It is a working day exactly when `hours` is not empty.
-
-    `counter` is when the one-stop receives on a day that is no working day. `reason` must be set
-    for a day off, and is set for a rest day that is worked. `source` is that of the hours.
-    """
-
-    hours: Hours
-    counter: Hours
-    reason: DayReason | None
-    source: str
 
 
 class Calendar:
@@ -212,8 +178,8 @@ class Calendar:
         closing = hours[-1][1]
         for begin, end in reversed(hours):
             if spare < end - begin:
-                back = closing - end + spare
-                return self._closings[self._before[index]] - timedelta(0, 60 * back)
+                back = _MINUTES[closing - end + spare]
+                return self._closings[self._before[index]] - back
             spare -= end - begin
         raise AssertionError("the minutes of a day do not add up")  # pragma: no cover
 

@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
-from motcua.domain.calendar import Calendar, Day, DayKind, DayReason, Hours
+from motcua.domain.calendar import Calendar
 from motcua.domain.dated_rows import (
     DAYS_OFF,
     WEEKDAYS,
@@ -20,6 +21,7 @@ from motcua.domain.dated_rows import (
     HoursRow,
     RowKind,
 )
+from motcua.domain.days import Day, DayKind, DayReason, Hours
 
 _WEEKEND: Final = (5, 6)
 _PLAIN_REST: Final = Day((), (), DayReason(DayKind.WEEKLY_REST, "", "", ""), "")
@@ -77,10 +79,16 @@ class _UsualHours:
             for weekday in range(7)
         ]
         self._days: dict[int, Day] = {}
+        self._chain = scope_chain
 
     def on(self, day: date, weekday: int) -> HoursRow | None:
         """The row in force on `day` for a weekday, its own or another one."""
         return next((row for row in self._rows[weekday] if row.holds_on(day)), None)
+
+    def narrower_than(self, scope: str, day: date) -> bool:
+        """Whether the row in force on a day was set by a narrower scope than the one given."""
+        row = self.on(day, day.weekday())
+        return row is not None and self._chain.index(row.scope) < self._chain.index(scope)
 
     def day(self, day: date) -> Day:
         """The day as an ordinary weekday; BadCalendar when no office hours are known for it."""
@@ -144,7 +152,10 @@ class _Building:
         return Day(self.hours, () if self.hours else self.counter, self.reason, self.source)
 
     def _work(self, row: CalendarRow, usual: _UsualHours) -> None:
-        if self.hours:
+        if self.hours and usual.narrower_than(row.scope, self.day):
+            # Who works that weekday anyway arranges its own week: Công văn 6519/VPCP-KGVX, 2.
+            return
+        if self.hours and not (row.hours and self.reason):
             raise BadCalendar(f"{row} cannot be made up: it is a working day already.")
         replaced = row.instead_of.weekday() if row.instead_of else min(self.day.weekday(), 4)
         model = usual.on(self.day, replaced)
@@ -200,7 +211,7 @@ def _refuse_pair(row: CalendarRow, other: CalendarRow) -> None:
 
 def _refuse_overlap(rows: list[HoursRow], weekday: int) -> None:
     ordered = sorted(rows, key=lambda row: row.valid_from)
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         if before.holds_on(after.valid_from):
             raise BadCalendar(f"On {WEEKDAYS[weekday]} two rows hold at once: {before}; {after}.")
 

@@ -24,7 +24,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from motcua.domain.calendar import Hours
 from motcua.domain.dated_rows import (
     WEEKDAYS,
     BadCalendar,
@@ -33,6 +32,7 @@ from motcua.domain.dated_rows import (
     HoursRow,
     RowKind,
 )
+from motcua.domain.days import Hours
 
 __all__ = [
     "BadCalendar", "CalendarRow", "Confidence", "HoursRow", "RowKind",
@@ -142,9 +142,10 @@ def _swaps_pair_up(rows: list[CalendarRow]) -> None:
 
 
 def _known(table: Mapping[str, Any], allowed: frozenset[str], label: str) -> None:
+    known = ", ".join(sorted(allowed))
     for key in table:
         if key not in allowed:
-            raise BadCalendar(f"{label}: unknown key {key!r}; known are {', '.join(sorted(allowed))}.")
+            raise BadCalendar(f"{label}: unknown key {key!r}; known are {known}.")
 
 
 def _take(table: Mapping[str, Any], key: str, kind: type[_Value], label: str) -> _Value:

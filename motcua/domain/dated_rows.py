@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
-from motcua.domain.calendar import Hours
+from motcua.domain.days import Hours
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _SCOPE: Final = re.compile(r"[A-Z]\d{2}(\.\d{1,3}){0,3}")
@@ -135,7 +136,7 @@ def hours_problem(hours: Hours) -> str:
     for begin, end in hours:
         if not 0 <= begin < end < _DAY_END:
             return "has hours that end before they begin or pass midnight"
-    if any(end > begin for (_, end), (begin, _) in zip(hours, hours[1:], strict=False)):
+    if any(end > begin for (_, end), (begin, _) in pairwise(hours)):
         return "has hours that overlap or are out of order"
     return ""
 

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from motcua.domain.calendar import Calendar, DayReason
-from motcua.domain.due_date import SameDayCase, due, last_day, same_day
+from motcua.domain.calendar import Calendar
+from motcua.domain.days import DayReason
+from motcua.domain.due_date import CUTOFF_HOUR, due, last_day
 from motcua.domain.lateness import Lateness, Verdict, kept, lateness, overdue_from
 from motcua.domain.limits import CalendarDays, Limit, Months, SameDay, WorkingDays, WorkingHours
 from motcua.domain.local_time import local, whole_minute
@@ -150,12 +151,15 @@ def _working_hours(
 
 
 def _same_day(here: datetime, end: date, calendar: Calendar, basis: str) -> list[Step]:
-    case = same_day(here, calendar)
     steps = [Step(StepKind.RECEIVED, here, here, 0, "same_day", basis)]
-    if case is SameDayCase.TODAY:
+    if end == here.date():
         return steps
-    source = basis if case is SameDayCase.FROM_CUTOFF else ""
-    steps.append(Step(StepKind.NEXT_DAY, here, end, 1, case, source))
+    why, source = "received_after_closing", ""
+    if not calendar.is_working_day(here):
+        why = "received_on_rest_day"
+    elif here.hour >= CUTOFF_HOUR:
+        why, source = "received_from_cutoff", basis
+    steps.append(Step(StepKind.NEXT_DAY, here, end, 1, why, source))
     return steps + _days_between(here.date(), end, calendar)
 
 

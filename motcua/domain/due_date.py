@@ -8,7 +8,6 @@ office hours of that day: when the result can be fetched, not an edge (see `late
 
 from calendar import monthrange
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from motcua.domain.calendar import Calendar
@@ -44,34 +43,20 @@ def due(received: datetime, limit: Limit, calendar: Calendar) -> datetime | None
         case WorkingHours():
             return calendar.add_working_minutes(received, 60 * limit.amount)
         case SameDay():
-            here = local(received)
-            if same_day(here, calendar) is SameDayCase.TODAY:
-                return calendar.closing_from(here.toordinal())
-            return calendar.closing_after(here.toordinal(), 1)
+            return _same_day(local(received), calendar)
         case NoLimit():
             local(received)  # A naive time is refused here too.
             return None
 
 
-class SameDayCase(StrEnum):
-    """Why a same-day result is due today, or else on the next working day."""
-
-    TODAY = "same_day"
-    FROM_CUTOFF = "received_from_cutoff"
-    REST_DAY = "received_on_rest_day"
-    AFTER_CLOSING = "received_after_closing"
-
-
-def same_day(here: datetime, calendar: Calendar) -> SameDayCase:
-    """Which case of the same-day rule a local instant of receipt falls under."""
-    hours = calendar.office_hours(here)
-    if not hours:
-        return SameDayCase.REST_DAY
-    if here.hour >= CUTOFF_HOUR:
-        return SameDayCase.FROM_CUTOFF
-    # On a half day the office closes before 15:00; nobody can then give a result that day.
-    open_still = here.hour * 60 + here.minute < hours[-1][1]
-    return SameDayCase.TODAY if open_still else SameDayCase.AFTER_CLOSING
+def _same_day(here: datetime, calendar: Calendar) -> datetime:
+    """The closing of the day of receipt; of the next working day when received from 15:00 on, on
+    a day off, or on a half day after the office has closed."""
+    today = here.toordinal()
+    closing = calendar.closing_from(today)
+    if closing.toordinal() == today and (here.hour >= CUTOFF_HOUR or here >= closing):
+        return calendar.closing_after(today, 1)
+    return closing
 
 
 def last_day(day: date, limit: CalendarDays | Months) -> date:
@@ -89,4 +74,6 @@ def months_later(day: date, months: int) -> date:
     """
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
+    if day.day <= 28:
+        return date(year, month, day.day)
     return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -77,4 +77,4 @@ def lateness(due: datetime, finish: datetime, calendar: Calendar) -> Lateness:
 
 def _has_due(limit: Limit) -> None:
     if isinstance(limit, NoLimit):
-        raise ValueError("A procedure without a limit has no due date, so nothing is early or late.")
+        raise ValueError("Without a limit there is no due date, so nothing is early or late.")

@@ -96,9 +96,10 @@ class Procedure:
     """One version of a procedure, in force between two local days (both inclusive).
 
     `levels` are the levels whose one-stop units may receive it; `decider` is the selector of the
-    competent agency (see `AgencyTree.resolve`). `immediate` means that the result may be given on the spot (NĐ 61/2018,
-    art. 17(4)). `sensitive` keeps its name out of published rows. `confidence` and `sources`
-    have the keys "code", "limit" and "fee".
+    competent agency (see `AgencyTree.resolve`). `immediate` means that the result may be given on
+    the spot (NĐ 61/2018, art. 17(4)). `sensitive` keeps its name out of published rows.
+    `confidence` and `sources` have the keys "code", "limit" and, where a fee is known, "fee".
+    `unverified` names the parts for which no source was found.
     """
 
     code: str

@@ -49,7 +49,9 @@ def _value(key: str, value: Any) -> Any:
         return None
     if key in _ROWS:
         row = _ROWS[key]
-        return tuple(row(**{name: _value(name, one) for name, one in item.items()}) for item in value)
+        return tuple(
+            row(**{name: _value(name, one) for name, one in item.items()}) for item in value
+        )
     if key in _LIMITS:
         return parse_limit(value)
     if key in _DAYS:

@@ -124,4 +124,3 @@ def _line_of_syntax_error(message: str, text: str) -> int:
     _, found, place = message.rpartition("(at line ")
     number = place.partition(",")[0]
     return int(number) if found and number.isdigit() else max(1, len(text.splitlines()))
-

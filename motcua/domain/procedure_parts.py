@@ -29,7 +29,10 @@ _FIGURES = ("code", "limit", "fee")
 def read_procedure(top: Table) -> Procedure:
     """Take the procedure out of a whole file; TableError for what is missing or malformed."""
     limit = top.table("limit")
-    statutory, committed = limit.read("statutory", parse_limit), limit.read("committed", parse_limit)
+    statutory, committed = (
+        limit.read("statutory", parse_limit),
+        limit.read("committed", parse_limit),
+    )
     limit.close()
     confidence, sources = _figures(top)
     return Procedure(

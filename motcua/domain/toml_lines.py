@@ -28,7 +28,8 @@ class TomlLines:
             header = _HEADER.fullmatch(lines[at])
             if header:
                 table = self._open(header[1] == "[[", header[2])
-                self._lines.setdefault(table, at + 1)
+                for path in (table[:1], table):
+                    self._lines.setdefault(path, at + 1)
                 at += 1
                 continue
             key = _KEY.match(lines[at])

@@ -9,7 +9,7 @@ import os
 import pkgutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from importlib import import_module
 from io import TextIOWrapper
@@ -64,13 +64,12 @@ def run(arguments: Sequence[str]) -> int:
     _speak_utf8()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
     if not arguments or arguments[0] in ("-h", "--help", "help"):
-        sys.stdout.write(overview())
-        return 0
+        return outcome("", _show_overview)
     name = arguments[0].replace("-", "_")
     if name not in _names():
         return _refuse(f"không có lệnh '{arguments[0]}'; `motcua --help` liệt kê các lệnh.")
     signal.signal(signal.SIGTERM, _end)
-    return _guarded(name, arguments[1:])
+    return outcome(name, lambda: _find_and_execute(name, arguments[1:]))
 
 
 def manage(argv: Sequence[str]) -> int:
@@ -94,14 +93,15 @@ def overview() -> str:
     return "\n".join([*lines, ""])
 
 
-def _guarded(name: str, arguments: Sequence[str]) -> int:
-    """Run the command; every expected failure is one sentence, every other a traceback."""
-    wants_help = bool({"-h", "--help"} & set(arguments))
-    if name in _DEMO_WITHOUT_A_KEY:
-        assume_demo()
+def _show_overview() -> int:
+    sys.stdout.write(overview())
+    return 0
+
+
+def outcome(name: str, work: Callable[[], int]) -> int:
+    """Do the work; every expected failure is one sentence, every other a traceback."""
     try:
-        with nullcontext() if wants_help else database():
-            return _execute(name, arguments)
+        return work()
     except BrokenPipeError:  # whoever read our output had enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -115,9 +115,8 @@ def _guarded(name: str, arguments: Sequence[str]) -> int:
         return FAULT
 
 
-def _execute(name: str, arguments: Sequence[str]) -> int:
-    django.setup()
-    command = _command(name)
+def execute(command: BaseCommand, name: str, arguments: Sequence[str]) -> int:
+    """Parse the arguments and run the command; its exit status."""
     try:
         options = vars(command.create_parser("motcua", name).parse_args(list(arguments)))
         positional = options.pop("args", ())
@@ -126,6 +125,15 @@ def _execute(name: str, arguments: Sequence[str]) -> int:
     finally:
         connections.close_all()
     return int(getattr(command, "exit_status", 0))
+
+
+def _find_and_execute(name: str, arguments: Sequence[str]) -> int:
+    wants_help = bool({"-h", "--help"} & set(arguments))
+    if name in _DEMO_WITHOUT_A_KEY:
+        assume_demo()
+    with nullcontext() if wants_help else database():
+        django.setup()
+        return execute(_command(name), name, arguments)
 
 
 def _expected(error: Exception) -> str:

@@ -10,6 +10,7 @@ from types import FrameType
 
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connections
 
 from motcua.management import demo
 from motcua.management.address import Address
@@ -38,15 +39,19 @@ def run(address: Address, say: Say) -> None:
 
     Failed when one of them ends by itself. The database server is the caller's.
     """
+    refuse_unsafe(debug=settings.DEBUG)
     with _stoppable():
-        refuse_unsafe(debug=settings.DEBUG)
         make_ready(say)
         children: list[Child] = []
         try:
             _start(children, address)
             _wait_until_it_answers(children, address)
             _welcome(address, say)
+            connections.close_all()
             _watch(children)
+        except Failed as failure:
+            say(f"\n{failure}")
+            raise
         finally:
             _stop(children, say)
 
@@ -60,6 +65,7 @@ def make_ready(say: Say) -> None:
     if settings.DEMO and is_empty():
         say("Đang nạp dữ liệu mẫu (chỉ lần đầu) …")
         call_command("demo", DEMO)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not settings.DEMO:
         call_command("collectstatic", interactive=False, verbosity=0)
 

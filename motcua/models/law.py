@@ -82,10 +82,21 @@ class Reference:
         """The newest version in force that day; Refused `procedure_not_in_force` if none."""
         if code not in self._spans:
             raise Refused("unknown_procedure", procedure=code)
-        for version, start, end in self._spans[code]:
+        found = self.in_force_or_none(code, day)
+        if found is None:
+            raise Refused("procedure_not_in_force", procedure=code, on=day)
+        return found
+
+    def in_force_or_none(self, code: str, day: date) -> Procedure | None:
+        """The newest version in force that day, if there is one."""
+        for version, start, end in self._spans.get(code, ()):
             if start <= day and (end is None or day <= end):
                 return self.procedure(code, version)
-        raise Refused("procedure_not_in_force", procedure=code, on=day)
+        return None
+
+    def codes(self) -> tuple[str, ...]:
+        """The codes of all procedures ever published."""
+        return tuple(self._spans)
 
 
 def _agencies() -> AgencyTree:

@@ -29,6 +29,13 @@ class FormRow:
     title: str
     template: str | None = None
 
+    @property
+    def drawing(self) -> str:
+        """The template of a drawn form. ValueError if it is not drawn."""
+        if self.template is None:
+            raise ValueError(f"form {self.number} is not drawn: {self.title}")
+        return self.template
+
 
 @dataclass(frozen=True, slots=True)
 class FormSet:

@@ -8,7 +8,7 @@ from motcua.printed import documents as doc
 from motcua.printed.catalogue import FormRow, FormSet
 from motcua.printed.headings import agency_lines, person_lines
 from motcua.printed.look_up import drawn_square, page_words, target
-from motcua.printed.text import joined, line, paragraphs
+from motcua.printed.text import exact, joined, line, paragraphs
 from motcua.printed.words import date_words, local, moment_words, money_words, promise_words
 
 Content = dict[str, object]
@@ -74,7 +74,7 @@ def _sheet(sheet: doc.Sheet, form: doc.ReceiptForm) -> Content:
     """The secret is the applicant's: the sheet that travels with the dossier goes without it."""
     own = sheet is doc.Sheet.APPLICANT
     secret = form.look_up.secret if own else None
-    return {"mark": _SHEETS[sheet], "secret": _optional(secret), "for_applicant": own}
+    return {"mark": _SHEETS[sheet], "secret": exact(secret) if secret else None, "for_applicant": own}
 
 
 def _refusal(form: doc.RefusalForm) -> Content:
@@ -138,7 +138,7 @@ def _look_up(look_up: doc.LookUp | None) -> Content | None:
     if look_up is None:
         return None
     return {
-        "code": line(look_up.code),
+        "code": exact(look_up.code),
         "page": page_words(look_up.address),
         "square": drawn_square(target(look_up.address, look_up.code)),
     }

@@ -5,7 +5,7 @@ NĐ 30/2020/NĐ-CP, Phụ lục I shows names parted where they are read apart (
 """
 
 import re
-from itertools import combinations
+from itertools import combinations, pairwise
 
 AGENCY_WIDTH = 22
 """Capitals of 9 points that fit beside the national title on A5."""
@@ -13,6 +13,7 @@ AGENCY_WIDTH = 22
 PERSON_WIDTH = 28
 """Letters of 10.5 points, bold, that fit under one of two signatures on A5."""
 
+MOST_ROWS = 4
 MOST_PARTS = 16
 """More parts than that are no name; trying every way of setting them would take long."""
 
@@ -25,7 +26,7 @@ _PARTS = re.compile(
 
 
 def agency_lines(name: str) -> list[str]:
-    """An agency's name in as few lines as fit, parted before whole phrases, as even as can be.
+    """An agency's name in few, even lines, parted before whole phrases where that can be.
 
     >>> agency_lines("Ủy ban nhân dân huyện Phù Cát")
     ['Ủy ban nhân dân', 'huyện Phù Cát']
@@ -34,29 +35,33 @@ def agency_lines(name: str) -> list[str]:
 
 
 def person_lines(name: str) -> list[str]:
-    """A person's name in as few lines as fit, as even as can be."""
+    """A person's name in few, even lines."""
     return _even(name.split(" "), PERSON_WIDTH)
 
 
 def _even(parts: list[str], width: int) -> list[str]:
-    """Rows of at most `width` letters; one row, left to the page, if four of them do not do."""
+    """At most four rows of at most `width` letters; else one row, left to the page to break."""
+    whole = " ".join(parts)
     if len(parts) > MOST_PARTS:
-        return [" ".join(parts)]
-    for breaks in range(min(len(parts), 4)):
-        ways = (_split(parts, cuts) for cuts in combinations(range(1, len(parts)), breaks))
-        fitting = [way for way in ways if all(len(" ".join(row)) <= width for row in way)]
-        if fitting:
-            return [" ".join(row) for row in min(fitting, key=_cost)]
-    return [" ".join(parts)] if parts else []
+        return [whole]
+    ways = (
+        _split(parts, cuts)
+        for breaks in range(min(len(parts), MOST_ROWS))
+        for cuts in combinations(range(1, len(parts)), breaks)
+    )
+    fitting = [way for way in ways if all(len(" ".join(row)) <= width for row in way)]
+    if fitting:
+        return [" ".join(row) for row in min(fitting, key=_cost)]
+    return [whole] if whole else []
 
 
 def _split(parts: list[str], cuts: tuple[int, ...]) -> list[list[str]]:
     edges = (0, *cuts, len(parts))
-    return [parts[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return [parts[a:b] for a, b in pairwise(edges)]
 
 
 def _cost(way: list[list[str]]) -> int:
-    """Uneven rows cost their square; a row that starts in the middle of a phrase costs more."""
-    lengths = [len(" ".join(row)) for row in way]
-    mid_phrase = sum(" " not in row[0] for row in way[1:])
-    return sum(length * length for length in lengths) + 400 * mid_phrase
+    """Long rows cost their square, each row its place, a row that starts inside a phrase more."""
+    squares = sum(len(" ".join(row)) ** 2 for row in way)
+    inside_phrase = sum(" " not in row[0] for row in way[1:])
+    return squares + 250 * len(way) + 400 * inside_phrase

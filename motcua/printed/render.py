@@ -1,8 +1,8 @@
 """A form becomes a PDF: the same form, the same bytes.
 
-One compiler per template is kept in each process (Python's own lock order: one form at a time
-per template). Typst draws with threads of its own, which do not survive a fork: a server that
-forks must not print before it has forked.
+One compiler per template is kept in each process; a lock lets it draw one form at a time, so
+any thread may call `render`. Typst works with threads of its own, which do not survive a fork:
+a process that has printed must not fork and print on in the child (it is told so, not hung).
 """
 
 import json
@@ -44,7 +44,7 @@ class _Press:
 
 
 @cache
-def _press(template: str, _process: int) -> _Press:
+def _press(template: str) -> _Press:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
     )
@@ -52,6 +52,17 @@ def _press(template: str, _process: int) -> _Press:
         str(TEMPLATES / template), root=str(TEMPLATES), font_paths=fonts, sys_inputs={}
     )
     return _Press(compiler)
+
+
+_orphaned = False
+
+
+def _after_fork() -> None:
+    global _orphaned
+    _orphaned = _orphaned or _press.cache_info().currsize > 0
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def render(form: Form) -> bytes:
@@ -62,13 +73,14 @@ def render(form: Form) -> bytes:
     """
     issued = local(form.head.issued)
     chosen, row = form_row(KINDS[type(form)], issued.date())
-    assert row.template is not None  # form_row gives drawn forms only
     data = json.dumps(content(form, chosen, row), ensure_ascii=False)
-    return _compile(row.template, data, int(issued.timestamp()))
+    return _compile(row.drawing, data, int(issued.timestamp()))
 
 
 def _compile(template: str, data: str, timestamp: int) -> bytes:
-    press = _press(template, os.getpid())
+    if _orphaned:
+        raise CannotRender("this process was forked from one that had already printed")
+    press = _press(template)
     try:
         with press.lock:
             pdf, warnings = press.compiler.compile_with_warnings(

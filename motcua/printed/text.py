@@ -18,7 +18,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _LINES = re.compile(r"[\r\n\x85\u2028\u2029]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[\dA-Z]) (?=\d)")
 _LONG_WORD = re.compile(r"[^\s\u00a0]{25,}")
-_BREAK_AFTER = re.compile(r"([@/._\-]+|[^@/._\-]{12})(?=.)")
+_BREAK_AFTER = re.compile(r"([@/._]+|[^@/._]{12})(?=.)")
 
 
 @cache
@@ -33,13 +33,22 @@ def covered() -> frozenset[int]:
 
 
 def line(text: str) -> str:
+    """One line of text: `exact`, and fit for a narrow column.
+
+    A word of more than 24 characters may break after ``@ / . _``, else every 12 characters.
+    The place is marked with a zero width space, which templates turn into an empty gap: in the
+    PDF itself it would be copied along with the word.
+    """
+    return _LONG_WORD.sub(_breakable, exact(text))
+
+
+def exact(text: str) -> str:
     """One line of text: composed (NFC), blanks single, uncovered characters by number.
 
-    A word of more than 24 characters may break after ``@ / . _ -``, else every 12 characters,
-    so that it stays inside its column; the break is a zero width space.
+    For codes, which people copy out of the PDF.
     """
     whole = _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
-    return _LONG_WORD.sub(_breakable, _drawn(whole))
+    return _drawn(whole)
 
 
 def paragraphs(text: str) -> list[str]:

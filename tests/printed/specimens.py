@@ -256,6 +256,9 @@ LONG_REFUSAL = RefusalForm(
     signed_by_applicant=False,
 )
 
+_LONG_NOTE = "Trả lại bước trước vì " + ", ".join(
+    f"bản vẽ số {n} chưa có chữ ký của người thiết kế" for n in range(1, 12)
+)
 LONG_SLIP = ControlSlip(
     head=Head(
         issuer="Trung tâm Phục vụ hành chính công tỉnh Bình Định",
@@ -280,7 +283,9 @@ LONG_SLIP = ControlSlip(
             receiver="Nguyễn Văn Ý",
             accepted=at(2021, 1, 1 + n, 16, 45),
             verdict=(Verdict.EARLY, Verdict.ON_TIME, Verdict.LATE)[n % 3],
-            note="Trả lại bước trước: thiếu bản vẽ mặt bằng móng tỷ lệ 1/100" if n % 4 == 1 else "",
+            note=("", "Trả lại bước trước: thiếu bản vẽ mặt bằng móng tỷ lệ 1/100", "", _LONG_NOTE)[
+                n % 4
+            ],
         )
         for n in range(18)
     ),

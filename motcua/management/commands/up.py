@@ -33,6 +33,5 @@ class Command(MotcuaCommand):
             )
         except PortTaken as taken:
             self.fail_input(str(taken))
-        except Failed as failure:
-            self.stderr.write(str(failure))
+        except Failed:  # already said, before the rest was stopped
             self.exit_status = FOUND

@@ -1,0 +1,82 @@
+"""The wording of letters to applicants: document in, subject and text out. Pure."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from motcua.domain.local_time import VIETNAM
+from motcua.domain.messages import Undeliverable
+
+SUBJECTS = {
+    "received": "Đã tiếp nhận hồ sơ {code}, hẹn trả {due_day}",
+    "reception_refused": "Từ chối tiếp nhận hồ sơ, phiếu số {form_number}",
+    "finished": "Hồ sơ {code} đã có kết quả",
+    "rejected": "Hồ sơ {code}: từ chối giải quyết",
+    "withdrawn": "Hồ sơ {code} đã được rút theo đề nghị",
+    "stopped": "Hồ sơ {code} đã dừng giải quyết",
+    "returned": "Hồ sơ {code} đã trả kết quả",
+    "result_corrected": "Hồ sơ {code}: kết quả đã được đính chính",
+}
+BODIES = {
+    "received": "{receiving} đã tiếp nhận hồ sơ của ông, bà lúc {received}.\n"
+    "Thời hạn trả kết quả: {due}.",
+    "reception_refused": "{receiving} chưa tiếp nhận hồ sơ của ông, bà."
+    " Lý do ghi trong phiếu từ chối số {form_number}.",
+    "finished": "{competent} đã có kết quả giải quyết."
+    " Mời ông, bà nhận kết quả tại {returning}, mang theo giấy hẹn.",
+    "rejected": "{competent} không giải quyết hồ sơ này."
+    " Lý do ghi trong phiếu từ chối, nhận tại {returning}.",
+    "withdrawn": "{receiving} đã ghi nhận việc ông, bà rút hồ sơ.",
+    "stopped": "{competent} đã dừng giải quyết hồ sơ này. Chi tiết có tại {receiving}.",
+    "returned": "{returning} đã trả kết quả hồ sơ này.",
+    "result_corrected": "{competent} đã đính chính kết quả."
+    " Mời ông, bà nhận bản thay thế tại {returning}; ông, bà không phải trả thêm chi phí.",
+}
+FRAME = """Kính gửi ông, bà {name}
+
+Thủ tục: {procedure}
+{code_line}
+{body}
+
+Thư này do hệ thống Một Cửa gửi tự động; xin không trả lời thư này.
+"""
+
+
+def letter(document: Mapping[str, Any]) -> tuple[str, str]:
+    """Subject and text of the letter that this document asks for.
+
+    Undeliverable for a letter that has no wording.
+    """
+    kind = str(document["letter"])
+    if kind not in BODIES:
+        raise Undeliverable(f"no wording for the letter {kind}")
+    words = _words(document)
+    code = words["code"]
+    return SUBJECTS[kind].format_map(words), FRAME.format(
+        name=words["name"],
+        procedure=words["procedure"],
+        code_line=f"Mã hồ sơ: {code}\n" if code else "",
+        body=BODIES[kind].format_map(words),
+    )
+
+
+def _words(document: Mapping[str, Any]) -> dict[str, str]:
+    agencies = {role: str(found["name"]) for role, found in document["agencies"].items()}
+    return {
+        "code": str(document["code"]),
+        "form_number": str(document["form_number"]),
+        "name": str(document["person"]["name"]),
+        "procedure": str(document["procedure"]["name"]),
+        "received": _local(document["received"], "%H:%M ngày %d/%m/%Y"),
+        "due": _local(document["due"], "%H:%M ngày %d/%m/%Y") or "không hẹn trước ngày trả",
+        "due_day": _local(document["due"], "%d/%m/%Y") or "khi có kết quả",
+        "receiving": agencies.get("receiving", ""),
+        "competent": agencies.get("competent", ""),
+        "returning": agencies.get("returning", ""),
+    }
+
+
+def _local(text: str | None, form: str) -> str:
+    if not text:
+        return ""
+    return datetime.fromisoformat(text).astimezone(VIETNAM).strftime(form)

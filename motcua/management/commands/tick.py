@@ -1,0 +1,49 @@
+"""motcua tick: let time pass."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from motcua.actions.tick import pass_time
+from motcua.management.arguments import parse_time
+from motcua.management.command import Command as Base
+from motcua.management.looping import run_until_told
+from motcua.reads.clock import demo_name, now
+
+
+class Command(Base):
+    """Writes down what time alone changes: due dates that passed."""
+
+    help = (
+        "Ghi nhận những gì thời gian làm thay đổi (hồ sơ hết hạn); chạy mãi cho đến khi được dừng."
+    )
+    answers_json = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """--once, --now TIME."""
+        parser.add_argument("--once", action="store_true", help="làm một lượt rồi thôi")
+        parser.add_argument(
+            "--now",
+            dest="moment",
+            type=parse_time,
+            help="coi như đang là lúc này (chỉ với dữ liệu minh họa)",
+        )
+
+    def handle(self, *args: Any, once: bool, moment: datetime | None, **options: Any) -> None:
+        """With --now, one round as of that time."""
+        if moment is not None and not demo_name():
+            self.fail_input("--now chỉ dùng được với cơ sở dữ liệu minh họa.")
+        if not once and moment is None:
+            run_until_told(lambda: pass_time(now())[1] > 0, pause=20.0)
+            return
+        changed = 0
+        with self.progress("Đang ghi nhận") as shown:
+            while True:
+                found, done = pass_time(moment or now())
+                changed += done
+                shown.advance(done)
+                if not found or not done:
+                    break
+        self.say(f"{changed} hồ sơ được ghi nhận quá hạn.")
+        self.answer({"changed": changed})
