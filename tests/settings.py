@@ -19,6 +19,8 @@ for name in ("HOST", "PORT", "MOTCUA_SECRET_KEY", "MOTCUA_DEBUG", "MOTCUA_DB_POO
 os.environ["MOTCUA_VAR"] = os.environ["MOTCUA_TEST_VAR"]
 os.environ["MOTCUA_DEMO"] = "1"
 
+(Path(os.environ["MOTCUA_VAR"]) / "static").mkdir(exist_ok=True)  # or WhiteNoise warns
+
 from tests.postgres import app_url, superuser_url  # needs MOTCUA_VAR
 
 os.environ["DATABASE_URL"] = app_url()

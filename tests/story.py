@@ -126,7 +126,9 @@ PERMIT = _procedure(
     levels=("district",),
 )
 
-AN = Party("Nguyễn Thị Thanh Trúc", address="Xã Cát Hanh", phone="0905000218", email="truc@example.org")
+AN = Party(
+    "Nguyễn Thị Thanh Trúc", address="Xã Cát Hanh", phone="0905000218", email="truc@example.org"
+)
 PASSWORD = "mot-cua-kiem-thu"
 
 
@@ -172,7 +174,9 @@ def tell(key: UUID, name: str, command: do.Command, when: datetime = FRIDAY) -> 
     return perform(key, command, actor=who(name), now=when)
 
 
-def reception(procedure: Procedure = HOUSEHOLD, agency: str = COMMUNE, **more: object) -> do.Receive:
+def reception(
+    procedure: Procedure = HOUSEHOLD, agency: str = COMMUNE, **more: object
+) -> do.Receive:
     """A complete reception."""
     values: dict[str, object] = {
         "agency": agency,
@@ -184,7 +188,9 @@ def reception(procedure: Procedure = HOUSEHOLD, agency: str = COMMUNE, **more: o
     return do.Receive(**(values | more))  # type: ignore[arg-type]
 
 
-def received(procedure: Procedure = HOUSEHOLD, agency: str = COMMUNE, when: datetime = FRIDAY) -> UUID:
+def received(
+    procedure: Procedure = HOUSEHOLD, agency: str = COMMUNE, when: datetime = FRIDAY
+) -> UUID:
     """A dossier just received there; its key."""
     key = uuid7()
     clerk = {COMMUNE: "phuc", ONE_STOP: "lan", OTHER_COMMUNE: "dong"}[agency]

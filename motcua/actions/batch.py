@@ -130,9 +130,7 @@ class Batch:
         kind = type(fact).__name__
         stamps = (fact.happened, entry.recorded)
         who = (by.person, by.agency, by.role.value)
-        self.facts.append(
-            (book.key, entry.number, kind, *stamps, *who, entry.body(), book.head)
-        )
+        self.facts.append((book.key, entry.number, kind, *stamps, *who, entry.body(), book.head))
         if isinstance(fact, f.Received):
             self.codes.append((book.dossier.code, book.key, "own", fact.happened))
         if isinstance(fact, f.PrivateErased):
@@ -186,4 +184,3 @@ class Batch:
     def _copies(self) -> bool:
         # COPY cannot go through a pipeline.
         return len(self.facts) >= rows.COPY_FROM
-

@@ -92,9 +92,7 @@ def perform_many(
     raise AssertionError("unreachable")
 
 
-def _perform(
-    requests: Sequence[Request], now: datetime, *, silent: bool
-) -> list[Done | Refused]:
+def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> list[Done | Refused]:
     connection.ensure_connection()
     batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
     batch.lock({request.key for request in requests})

@@ -1,4 +1,4 @@
-"""People of the offices: accounts, and for which agency they act in which role, from when to when."""
+"""People of the offices: accounts, and for which agency they act in which role between days."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

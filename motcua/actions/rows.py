@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any, LiteralString, cast
+from typing import Any, LiteralString
 from uuid import UUID
 
 from psycopg import Cursor
@@ -40,9 +40,7 @@ def _column_type(name: str, hint: object) -> str:
     return "integer" if hint is int else "text"
 
 
-NESTED = frozenset(
-    {"legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result"}
-)
+NESTED = frozenset({"legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result"})
 STATE_COLUMNS = field_names(Dossier)
 _TYPES = field_types(Dossier)
 

@@ -73,7 +73,12 @@ def _passed_on(dossier: Dossier) -> bool:
     return _free(dossier) and any(leg.outcome == "passed" for leg in dossier.legs)
 
 
-def _rule(states: Iterable[State], roles: str, *places: Place, when: Callable[[Dossier], bool] = lambda _: True) -> Rule:
+def _rule(
+    states: Iterable[State],
+    roles: str,
+    *places: Place,
+    when: Callable[[Dossier], bool] = lambda _: True,
+) -> Rule:
     return Rule(frozenset(states), frozenset(Role(r) for r in roles.split()), places, when)
 
 
@@ -153,26 +158,25 @@ def standing(
     return None
 
 
-def _stands(place: Place, member: Membership, dossier: Dossier, tree: AgencyTree, named: str) -> bool:
-    match place:
-        case Place.NAMED:
-            return member.agency == named
-        case Place.HOLDER | Place.PENDING:
-            leg = dossier.holder if place is Place.HOLDER else dossier.pending
-            if leg is None or (member.agency, member.role) != (leg.agency, leg.role):
-                return False
-            return leg.person is None or leg.person == member.person
-        case Place.HOLDERS_HEAD:
-            holder = dossier.holder
-            return holder is not None and tree.is_within(holder.agency, member.agency)
-        case Place.RECEIVING:
-            return member.agency == dossier.receiving
-        case Place.COMPETENT:
-            return member.agency == dossier.competent
-        case Place.ABOVE:
-            return tree.is_within(dossier.receiving, member.agency)
-        case Place.CLOCK:
-            return False
+def _stands(
+    place: Place, member: Membership, dossier: Dossier, tree: AgencyTree, named: str
+) -> bool:
+    own = {
+        Place.NAMED: named,
+        Place.RECEIVING: dossier.receiving,
+        Place.COMPETENT: dossier.competent,
+    }
+    if place in own:
+        return member.agency == own[place]
+    if place is Place.ABOVE:
+        return tree.is_within(dossier.receiving, member.agency)
+    if place is Place.HOLDERS_HEAD:
+        holder = dossier.holder
+        return holder is not None and tree.is_within(holder.agency, member.agency)
+    leg = dossier.pending if place is Place.PENDING else dossier.holder
+    if leg is None or (member.agency, member.role) != (leg.agency, leg.role):
+        return False
+    return leg.person is None or leg.person == member.person
 
 
 def sees(

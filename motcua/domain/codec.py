@@ -16,7 +16,7 @@ from functools import cache
 from typing import TypeVar, Union
 from uuid import UUID
 
-Plain = Union[dict[str, "Plain"], list["Plain"], str, int, bool, None]
+Plain = Union[dict[str, "Plain"], list["Plain"], str, int, bool, None]  # noqa: UP007
 T = TypeVar("T")
 
 

@@ -25,9 +25,7 @@ class State(StrEnum):
     STOPPED = "stopped"
 
 
-WORKED_ON = frozenset(
-    {State.RECEIVED, State.IN_PROCESS, State.AWAITING_SIGNATURE, State.APPROVED}
-)
+WORKED_ON = frozenset({State.RECEIVED, State.IN_PROCESS, State.AWAITING_SIGNATURE, State.APPROVED})
 WITH_RESULT = frozenset({State.FINISHED, State.REJECTED})
 OPEN = WORKED_ON | WITH_RESULT
 

@@ -158,9 +158,7 @@ def _accepted(dossier: Dossier, fact: f.HandOverAccepted, by: f.By) -> Dossier:
     at, legs = fact.happened, []
     for leg in dossier.legs:
         if leg.number == fact.leg:
-            leg = replace(
-                leg, person=by.person, accepted_by=by.person, accepted=at, due=fact.due
-            )
+            leg = replace(leg, person=by.person, accepted_by=by.person, accepted=at, due=fact.due)
         elif leg.accepted is not None and leg.ended is None:
             leg = replace(leg, ended=at, outcome="passed")
         legs.append(leg)

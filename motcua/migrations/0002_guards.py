@@ -16,8 +16,13 @@ BEGIN
     USING ERRCODE = 'insufficient_privilege';
 END $$;
 """
-NO_DELETE = ("motcua_dossier", "motcua_privatevalue", "motcua_counter", "motcua_message",
-             "motcua_procedureversion")
+NO_DELETE = (
+    "motcua_dossier",
+    "motcua_privatevalue",
+    "motcua_counter",
+    "motcua_message",
+    "motcua_procedureversion",
+)
 
 SEARCH = """
 CREATE INDEX desk_name_words ON motcua_deskrow

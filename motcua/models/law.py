@@ -9,7 +9,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from motcua.domain.agencies import Agency, AgencyTree, NameRow
+from motcua.domain.agencies import LEVELS, Agency, AgencyTree, Level, NameRow
 from motcua.domain.calendar import Calendar
 from motcua.domain.calendar_compile import compile_calendar, relevant_scopes
 from motcua.domain.calendar_rows import parse_calendar, parse_coverage
@@ -99,6 +99,9 @@ class Reference:
         return tuple(self._spans)
 
 
+LEVEL_OF: dict[str, Level] = {level: level for level in LEVELS}
+
+
 def _agencies() -> AgencyTree:
     names = [
         NameRow(n.agency_id, n.valid_from, n.valid_to, n.name, n.kind)
@@ -108,7 +111,7 @@ def _agencies() -> AgencyTree:
         Agency(
             key=a.key,
             parent=a.parent or None,
-            level=a.level,
+            level=LEVEL_OF[a.level],
             kind=a.kind,
             function=a.function,
             name=a.name,
@@ -149,5 +152,3 @@ def changed(kind: str) -> None:
     row, _ = rows.ReferenceStamp.objects.select_for_update().get_or_create(kind=kind)
     row.stamp += 1
     row.save(update_fields=["stamp"])
-
-

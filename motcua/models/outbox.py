@@ -23,9 +23,7 @@ class Message(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(
-                "next_try", condition=models.Q(state="waiting"), name="message_waiting"
-            ),
+            models.Index("next_try", condition=models.Q(state="waiting"), name="message_waiting"),
             models.Index("created", condition=models.Q(state="dead"), name="message_dead"),
         ]
 

@@ -52,6 +52,4 @@ class Membership(models.Model):
 
     def facts(self) -> Acting:
         """This row as the rules know it."""
-        return Acting(
-            self.person_id, self.agency, Role(self.role), self.valid_from, self.valid_to
-        )
+        return Acting(self.person_id, self.agency, Role(self.role), self.valid_from, self.valid_to)

@@ -74,7 +74,11 @@ def _sheet(sheet: doc.Sheet, form: doc.ReceiptForm) -> Content:
     """The secret is the applicant's: the sheet that travels with the dossier goes without it."""
     own = sheet is doc.Sheet.APPLICANT
     secret = form.look_up.secret if own else None
-    return {"mark": _SHEETS[sheet], "secret": exact(secret) if secret else None, "for_applicant": own}
+    return {
+        "mark": _SHEETS[sheet],
+        "secret": exact(secret) if secret else None,
+        "for_applicant": own,
+    }
 
 
 def _refusal(form: doc.RefusalForm) -> Content:

@@ -62,7 +62,6 @@ def open_dossier(text: str, person: int, now: datetime) -> Opened:
     return Opened(key, dossier, law, person, mine)
 
 
-
 def from_row(row: DossierRow) -> Dossier:
     """The state that a row stands for."""
     plain = {name: encode(getattr(row, name)) for name in field_names(Dossier) if name not in RAW}

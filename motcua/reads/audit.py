@@ -123,7 +123,6 @@ def _brief(value: object) -> str:
     return str(value)[:300]
 
 
-
 def all_keys() -> Iterator[UUID]:
     """Every dossier, in order of key."""
     yield from DossierRow.objects.order_by("key").values_list("key", flat=True).iterator()

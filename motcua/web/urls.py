@@ -1,5 +1,18 @@
 """The addresses of all pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.web import account, health, sign_in
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("sign-in", sign_in.sign_in, name="sign-in"),
+    path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("desk/acting", account.choose_acting, name="acting"),
+    path("account/password", account.password, name="password"),
+    path("", include("motcua.web.public.urls")),
+    path("manage", include("motcua.web.manager.urls")),
+    path("", include("motcua.web.desk.list_urls")),
+    path("", include("motcua.web.desk.dossier_urls")),
+]

@@ -9,7 +9,7 @@ from motcua.models import Dossier, Message
 from motcua.reads.access import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
-from tests.story import PERMIT, ONE_STOP, at, finish, received, tell
+from tests.story import ONE_STOP, PERMIT, at, finish, received, tell
 
 pytestmark = pytest.mark.django_db
 

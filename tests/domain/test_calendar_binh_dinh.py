@@ -28,11 +28,19 @@ SWAPPED = {
     "2026-01-02": "2026-01-10",  # Fri, Sat
     "2026-08-31": "2026-08-22",  # Mon, Sat
 }
-# Weekdays off a year, by the notices read one by one (domain.md 4.1 and the sources in the file).
+# Every weekday off, month-day, as the notices of that year give them.
 WEEKDAYS_OFF = {
-    2018: 11, 2019: 12, 2020: 10, 2021: 11, 2022: 13, 2023: 13, 2024: 12, 2025: 12, 2026: 15,
-    2027: 12,
-}  # fmt: skip
+    2018: "01-01 02-14 02-15 02-16 02-19 02-20 04-25 04-30 05-01 09-03 12-31",
+    2019: "01-01 02-04 02-05 02-06 02-07 02-08 04-15 04-29 04-30 05-01 09-02",
+    2020: "01-01 01-23 01-24 01-27 01-28 01-29 04-02 04-30 05-01 09-02",
+    2021: "01-01 02-10 02-11 02-12 02-15 02-16 04-21 04-30 05-03 09-02 09-03",
+    2022: "01-03 01-31 02-01 02-02 02-03 02-04 04-11 05-02 05-03 09-01 09-02",
+    2023: "01-02 01-20 01-23 01-24 01-25 01-26 05-01 05-02 05-03 09-01 09-04",
+    2024: "01-01 02-08 02-09 02-12 02-13 02-14 04-18 04-29 04-30 05-01 09-02 09-03",
+    2025: "01-01 01-27 01-28 01-29 01-30 01-31 04-07 04-30 05-01 05-02 09-01 09-02",
+    2026: "01-01 01-02 02-16 02-17 02-18 02-19 02-20 04-27 04-30 05-01 08-31 09-01 09-02 11-24",
+    2027: "01-01 02-04 02-05 02-08 02-09 02-10 04-16 04-30 05-03 09-02 09-03 11-24",
+}
 
 
 def test_every_day_agrees_with_the_library_but_for_the_known_differences() -> None:
@@ -95,11 +103,12 @@ def test_national_day_is_one_day_before_the_code_of_2019_and_two_days_since() ->
     assert days == {year: 1 if year < 2021 else 2 for year in range(2018, 2028)}
 
 
-@pytest.mark.parametrize(("year", "count"), WEEKDAYS_OFF.items())
-def test_weekdays_off_of_each_year(year: int, count: int) -> None:
+@pytest.mark.parametrize(("year", "listed"), WEEKDAYS_OFF.items())
+def test_the_weekdays_off_of_each_year_are_those_of_its_notices(year: int, listed: str) -> None:
     calendar = shipped()
-    off = [found for found in ALL_DAYS if found.year == year and found.weekday() < 5]
-    assert sum(not calendar.is_working_day(found) for found in off) == count
+    weekdays = [found for found in ALL_DAYS if found.year == year and found.weekday() < 5]
+    off = [f"{found:%m-%d}" for found in weekdays if not calendar.is_working_day(found)]
+    assert " ".join(off) == listed
 
 
 def test_every_weekday_in_a_comment_is_the_right_one() -> None:

@@ -2,6 +2,7 @@
 
 import tomllib
 from hashlib import sha256
+from unicodedata import bidirectional, category, normalize
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -16,8 +17,6 @@ TONES = ("", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323")
 
 def vietnamese_letters() -> set[str]:
     """All 186 letters of Vietnamese writing, small and capital, and those of foreign words."""
-    from unicodedata import normalize
-
     small = {normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES}
     small |= set("bcdđfghjklmnpqrstvwxz")
     return small | {letter.upper() for letter in small}
@@ -45,8 +44,6 @@ def test_a_font_has_every_vietnamese_letter_and_all_that_prints_let_through(name
 
 
 def test_nothing_that_turns_or_hides_text_is_let_through() -> None:
-    from unicodedata import bidirectional, category
-
     for point in covered():
         assert category(chr(point)) not in {"Cc", "Cf", "Cs", "Co", "Cn"}
         assert bidirectional(chr(point)) not in {"R", "AL"}

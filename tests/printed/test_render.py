@@ -15,14 +15,14 @@ from motcua.printed.catalogue import FormNotAvailable
 from motcua.printed.documents import Head, LookUp, Party
 from motcua.printed.look_up import drawn_square, page_words, target
 from motcua.printed.render import CannotRender, render
+from tests.printed.extremes import EXTREMES
 from tests.printed.reading import reader, squeezed, text
-from tests.printed.specimens import EXTREMES, RECEIPT, REFUSAL, SLIP, SPECIMENS, at
+from tests.printed.specimens import RECEIPT, REFUSAL, SLIP, SPECIMENS, at
 
 ALL = SPECIMENS | EXTREMES
 ROOT = Path(__file__).parents[2]
 LETTERS = (
-    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữự"
-    "vwxyỳýỷỹỵz"
+    "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"
 )
 
 
@@ -114,13 +114,13 @@ def test_the_square_leads_to_the_code_and_never_holds_the_secret() -> None:
 
 def test_changing_the_secret_changes_the_printed_characters_only() -> None:
     look_up = RECEIPT.look_up
-    other = replace(RECEIPT, look_up=LookUp(code=look_up.code, address=look_up.address, secret="2A2A"))
+    other = replace(
+        RECEIPT, look_up=LookUp(code=look_up.code, address=look_up.address, secret="2A2A")
+    )
     assert text(render(other)) == text(render(RECEIPT)).replace("K7PX", "2A2A")
 
 
-def test_a_template_that_warns_is_a_defect(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_template_that_warns_is_a_defect(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "warns.typ").write_text('#set text(font: "Times New Roman")\nA', encoding="utf-8")
     monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
     with pytest.raises(CannotRender, match="unknown font family"):
@@ -135,14 +135,18 @@ def test_a_template_that_fails_is_a_defect(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_form_of_a_day_without_a_drawn_set_is_refused_in_a_sentence() -> None:
-    head = Head(issuer="Ủy ban nhân dân xã Cát Hanh", place="Cát Hanh", issued=at(2025, 9, 15, 8, 0))
+    head = Head(
+        issuer="Ủy ban nhân dân xã Cát Hanh", place="Cát Hanh", issued=at(2025, 9, 15, 8, 0)
+    )
     with pytest.raises(FormNotAvailable, match="theo TT 03/2025/TT-VPCP"):
         render(replace(RECEIPT, head=head))
 
 
 def test_the_form_set_follows_the_local_day() -> None:
     # 14-9-2025 23:59 in Vietnam is the 2018 set's last minute.
-    head = Head(issuer="Ủy ban nhân dân xã Cát Hanh", place="Cát Hanh", issued=at(2025, 9, 14, 23, 59))
+    head = Head(
+        issuer="Ủy ban nhân dân xã Cát Hanh", place="Cát Hanh", issued=at(2025, 9, 14, 23, 59)
+    )
     assert "Mẫu số 01, TT 01/2018/TT-VPCP" in text(render(replace(RECEIPT, head=head)))
 
 

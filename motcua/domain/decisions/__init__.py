@@ -40,8 +40,6 @@ DECISIONS: dict[type[do.Command], Callable[..., list[Fact]]] = {
 }
 
 
-def decide(
-    dossier: Dossier, command: do.Command, by: By, at: datetime, law: Law
-) -> list[Fact]:
+def decide(dossier: Dossier, command: do.Command, by: By, at: datetime, law: Law) -> list[Fact]:
     """The facts that follow from the command, or Refused. An empty list: nothing to do."""
     return DECISIONS[type(command)](dossier, command, by, at, law)

@@ -116,9 +116,7 @@ def _one_of(field: str, value: str, known: tuple[str, ...]) -> None:
         raise Refused("bad_choice", field=field, expected=known)
 
 
-def _papers_are_complete(
-    rules: tuple[PaperRule, ...], papers: tuple[f.PaperCount, ...]
-) -> None:
+def _papers_are_complete(rules: tuple[PaperRule, ...], papers: tuple[f.PaperCount, ...]) -> None:
     brought = {paper.code: paper for paper in papers}
     unknown = set(brought) - {rule.code for rule in rules}
     if unknown:

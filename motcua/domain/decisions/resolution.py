@@ -99,9 +99,7 @@ def reassign(
     return [fact]
 
 
-def given(
-    dossier: Dossier, step: Step, person: int | None, at: datetime, law: Law
-) -> f.HandedOver:
+def given(dossier: Dossier, step: Step, person: int | None, at: datetime, law: Law) -> f.HandedOver:
     """A hand-over to a step: agency by the step's selector, a named person if wanted."""
     day = at.astimezone(VIETNAM).date()
     agency = law.agencies.resolve(step.at, dossier.receiving, day)

@@ -26,9 +26,7 @@ def approve(
     return facts
 
 
-def finish(
-    dossier: Dossier, command: do.Finish, by: f.By, at: datetime, law: Law
-) -> list[f.Fact]:
+def finish(dossier: Dossier, command: do.Finish, by: f.By, at: datetime, law: Law) -> list[f.Fact]:
     """T13: number, date and file are all there: the result exists, and goes to the one-stop
     that returns it. What the clock of the law measures ends here."""
     return [_finished(command, at), *_to_the_counter(dossier, at, law)]
@@ -47,9 +45,7 @@ def resolve_at_once(
     ]
 
 
-def reject(
-    dossier: Dossier, command: do.Reject, by: f.By, at: datetime, law: Law
-) -> list[f.Fact]:
+def reject(dossier: Dossier, command: do.Reject, by: f.By, at: datetime, law: Law) -> list[f.Fact]:
     """T14: not granted, with the reason; the citizen hears it at the one-stop."""
     reason, words = explained(REJECTION, command.reason, command.explanation)
     day = at.astimezone(VIETNAM).date()
@@ -65,9 +61,7 @@ def withdraw(
     return [f.Withdrawn(happened=at, explanation=explanation(command.explanation))]
 
 
-def stop(
-    dossier: Dossier, command: do.Stop, by: f.By, at: datetime, law: Law
-) -> list[f.Fact]:
+def stop(dossier: Dossier, command: do.Stop, by: f.By, at: datetime, law: Law) -> list[f.Fact]:
     """T16: by the agency's head, on a legal ground, with a document."""
     reason, words = explained(STOP, command.reason, command.explanation)
     number = private_text("document_number", command.document_number)

@@ -38,7 +38,9 @@ class Command(Base):
     def _clear_or_refuse(self, name: str, *, fresh: bool) -> None:
         known = demo_name()
         if not known:
-            self.fail_input("cơ sở dữ liệu này đang có dữ liệu thật; không nạp dữ liệu minh họa vào.")
+            self.fail_input(
+                "cơ sở dữ liệu này đang có dữ liệu thật; không nạp dữ liệu minh họa vào."
+            )
         if not fresh:
             self.fail_input(
                 f"cơ sở dữ liệu này đã có dữ liệu minh họa {known}; thêm --fresh để xóa và nạp lại."

@@ -15,8 +15,8 @@ from motcua.domain.procedure_file import (
 )
 from motcua.domain.refusal import Refused
 from motcua.management.command import Command as Base
-from motcua.reads.law import province_calendar
 from motcua.reads.clock import now
+from motcua.reads.law import province_calendar
 from motcua.reads.words import refusal_words
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from random import Random
 from uuid import UUID
 
@@ -62,7 +63,7 @@ def play(journey: Journey, setting: Setting, random: Random) -> Iterator[Request
 
     yield ask(_reception(journey, random))
     approved = finished = False
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         at = later(journey.minutes(before))
         if before.signs:
             yield ask(do.Approve())

@@ -1,29 +1,17 @@
 """Generated people. Every name is drawn from lists; every identity number is marked as demo."""
 
+import tomllib
 from datetime import date
 from random import Random
 
 from motcua.domain.identity import Sex, demo_identity
 from motcua.domain.party import Party
+from motcua.management.places import ROOT
 
-FAMILY = (
-    "Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Võ Đặng Bùi Đỗ Hồ Huỳnh Phan Trương Đinh"
-    " Lý Mai Cao Đoàn Tạ Châu Lâm Thái Hà Trịnh Diệp Văn"
-).split()
-MIDDLE = {
-    Sex.MALE: "Văn Hữu Minh Công Quốc Đình Thanh Hoài Tấn Ngọc Xuân Đức".split(),
-    Sex.FEMALE: "Thị Thị Thị Ngọc Thanh Kim Mỹ Hoàng Bích Thu Diễm Xuân".split(),
-}
-GIVEN = {
-    Sex.MALE: (
-        "An Bảo Bình Cường Danh Dũng Đạt Đông Giang Hải Hiếu Hòa Hùng Huy Khải Khánh Lộc Long"
-        " Nam Nghĩa Nhân Phúc Quân Quý Sơn Tâm Thắng Thịnh Thuận Tín Toàn Trí Trung Tuấn Việt Vinh"
-    ).split(),
-    Sex.FEMALE: (
-        "Anh Ánh Bình Châu Chi Diễm Dung Giang Hà Hạnh Hiền Hoa Hồng Hương Lan Liên Linh Loan Mai"
-        " Nga Ngân Nguyệt Nhung Oanh Phượng Quyên Thảo Thu Thủy Thương Trang Trâm Trúc Tuyết Vân Vy Yến"
-    ).split(),
-}
+_LISTS = tomllib.loads((ROOT / "data" / "demo" / "names.toml").read_text("utf-8"))
+FAMILY: list[str] = _LISTS["family"].split()
+MIDDLE: dict[Sex, list[str]] = {sex: _LISTS["middle"][sex.value].split() for sex in Sex}
+GIVEN: dict[Sex, list[str]] = {sex: _LISTS["given"][sex.value].split() for sex in Sex}
 
 
 def person_name(random: Random, sex: Sex) -> str:

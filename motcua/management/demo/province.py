@@ -18,9 +18,9 @@ from motcua.domain.procedure import Procedure, Step
 from motcua.domain.refusal import Refused
 from motcua.management.demo.journeys import Journey, Setting, play
 from motcua.management.demo.names import citizen
+from motcua.management.demo.specimen import specimen_result
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.reference_data import load_reference
-from motcua.management.demo.specimen import specimen_result
 from motcua.reads.law import agency_tree, province_calendar, receivable_at
 
 SEED = 20200319

@@ -95,7 +95,15 @@ def slug(tree: AgencyTree, agency: Agency) -> str:
     if agency.kind == "centre":
         return "trungtam"
     words = search_key(agency.short_name).split()
-    for prefix in (["ubnd"], ["huyen"], ["thi", "xa"], ["thanh", "pho"], ["thi", "tran"], ["xa"], ["phuong"]):
+    for prefix in (
+        ["ubnd"],
+        ["huyen"],
+        ["thi", "xa"],
+        ["thanh", "pho"],
+        ["thi", "tran"],
+        ["xa"],
+        ["phuong"],
+    ):
         if words[: len(prefix)] == prefix and len(words) > len(prefix):
             words = words[len(prefix) :]
     return "".join(letter for letter in "".join(words) if letter.isalnum())

@@ -104,7 +104,9 @@ def _explained(fact: Any, telling: Telling) -> str:
 def _handed_over(fact: f.HandedOver, telling: Telling) -> str:
     parts = []
     if fact.reason:
-        parts.append(f"{SEND_BACK.get(fact.reason, fact.reason)}: {telling.words(fact.explanation)}")
+        parts.append(
+            f"{SEND_BACK.get(fact.reason, fact.reason)}: {telling.words(fact.explanation)}"
+        )
     if fact.person:
         parts.append(now_("Người nhận: %(name)s") % {"name": telling.person(fact.person)})
     return ". ".join(parts)

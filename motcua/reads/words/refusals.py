@@ -41,7 +41,9 @@ REFUSALS: dict[str, Promise | str] = {
     "not_immediate": _("Thủ tục này không thuộc loại trả kết quả ngay. Chuyển đến bước sau."),
     "not_now": _("Hồ sơ không ở trạng thái làm được việc này. Xem lại trạng thái hồ sơ."),
     "not_ready_for_signature": _("Chưa đến bước trình ký. Bước tiếp theo là: %(step)s."),
-    "not_received_here": _("Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."),
+    "not_received_here": _(
+        "Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."
+    ),
     "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
     "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
@@ -49,7 +51,9 @@ REFUSALS: dict[str, Promise | str] = {
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
         " hoặc từ chối tiếp nhận có nêu lý do."
     ),
-    "person_not_there": _("Người được chọn không có phần việc này tại đơn vị nhận. Chọn người khác."),
+    "person_not_there": _(
+        "Người được chọn không có phần việc này tại đơn vị nhận. Chọn người khác."
+    ),
     "procedure_not_in_force": _("Thủ tục không có hiệu lực vào ngày này. Chọn thủ tục khác."),
     "reason_missing": _("Chưa chọn lý do. Chọn một lý do và giải thích rõ."),
     "result_file_missing": _(
