@@ -31,7 +31,8 @@ DESK = Table(
     | {"name": "text", "name_key": "text", "identity": "text", "phone": "text"},
     ("dossier_key", "agency", "seat"),
 )
-GONE = """DELETE FROM motcua_deskrow d USING unnest(%s::uuid[], %s::text[], %s::text[]) AS x(k, a, s)
+GONE = """DELETE FROM motcua_deskrow d
+USING unnest(%s::uuid[], %s::text[], %s::text[]) AS x(k, a, s)
 WHERE d.dossier_key = x.k AND d.agency = x.a AND d.seat = x.s"""
 
 
