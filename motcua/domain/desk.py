@@ -4,11 +4,13 @@ Pure: the rows follow from the dossier alone, so that a change writes only what 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from motcua.domain.dossier import WORKED_ON, Dossier
 
 TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+"""`pressing` of what time cannot make worse; a moment, so that lists order by one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,10 @@ class DeskRow:
     `seat` is TO_ACCEPT (given to it), IN_HAND (it has it) or CONCERNS (one row for every agency
     that has to do with it: search and registers). `role` and `person` say whose turn it is;
     `holder` is the agency that has the dossier.
+    `pressing` is what work is ordered by: from when the dossier is overdue, NEVER if it has no
+    limit or has its result already (a citizen who comes late makes nothing late).
+    `facts` is how many facts the dossier had when this row was written; only rows of work bear
+    it (0 elsewhere), for whoever acts on a list says what they had seen.
     `next_moment` is when time alone changes something; only one row of a dossier bears it.
     """
 
@@ -37,12 +43,15 @@ class DeskRow:
     procedure: str
     version: int
     receiving: str
+    competent: str
     received: datetime | None
     due: datetime | None
     overdue_from: datetime | None
     finished: datetime | None
     closed: datetime | None
     next_moment: datetime | None
+    pressing: datetime
+    facts: int
 
 
 def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
@@ -129,10 +138,19 @@ def _row(
         procedure=dossier.procedure,
         version=dossier.version,
         receiving=dossier.receiving,
+        competent=dossier.competent,
         received=dossier.received,
         due=dossier.legal_due,
         overdue_from=dossier.overdue_from,
         finished=dossier.finished,
         closed=dossier.closed,
         next_moment=next_moment,
+        pressing=_pressing(dossier),
+        facts=0 if seat == CONCERNS else dossier.facts,
     )
+
+
+def _pressing(dossier: Dossier) -> datetime:
+    if dossier.overdue_from is None or dossier.finished is not None:
+        return NEVER
+    return dossier.overdue_from
