@@ -57,6 +57,7 @@ class RegisterLine:
     returned: datetime | None
     manner: str
     note: str
+    late: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ def _line(
 ) -> RegisterLine:
     sets, manner, address = rest[row.dossier_id]
     assert row.received is not None
-    state = State(row.state)
+    state, late = State(row.state), _late(row, now)
     return RegisterLine(
         number=number,
         code=row.code,
@@ -134,16 +135,20 @@ def _line(
         due=row.due,
         returned=row.closed if state is State.RETURNED else None,
         manner=str(RETURN_MANNERS.get(manner, "")),
-        note=_note(row, state, now),
+        note=_note(state, late=late),
+        late=late,
     )
 
 
-def _note(row: DeskRow, state: State, now: datetime) -> str:
-    notes = [state_words(state)] if state in _NOTED else []
+def _late(row: DeskRow, now: datetime) -> bool:
+    """Whether the result came, or is still to come, after the last moment that kept the limit."""
     ended = row.finished or row.closed or now
-    if row.overdue_from is not None and ended >= row.overdue_from:
-        notes.append(_("quá hạn"))
-    return "; ".join(notes)
+    return row.overdue_from is not None and ended >= row.overdue_from
+
+
+def _note(state: State, *, late: bool) -> str:
+    notes = [state_words(state)] if state in _NOTED else []
+    return "; ".join([*notes, _("quá hạn")] if late else notes)
 
 
 _NOTED = {State.REJECTED, State.WITHDRAWN, State.STOPPED, State.FINISHED}

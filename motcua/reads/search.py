@@ -201,9 +201,12 @@ _LATEST: LiteralString = f"""SELECT DISTINCT ON (moment, dossier_key) x.* FROM
   WHERE d.seat = 'concerns' AND d.agency = a.agency AND d.received IS NOT NULL
   ORDER BY d.received DESC, d.dossier_key DESC LIMIT %(rows)s)
  UNION ALL
- (SELECT d.since, {_COLUMNS} FROM motcua_deskrow d
-  WHERE d.seat <> 'concerns' AND d.agency = a.agency AND d.since IS NOT NULL
-  ORDER BY d.since DESC, d.dossier_key DESC LIMIT %(rows)s)
+ (SELECT w.since, {_COLUMNS} FROM
+  (SELECT w.dossier_key, w.since FROM motcua_deskrow w
+   WHERE w.seat <> 'concerns' AND w.agency = a.agency AND w.since IS NOT NULL
+   ORDER BY w.since DESC, w.dossier_key DESC LIMIT %(rows)s) w
+  JOIN motcua_deskrow d ON d.dossier_key = w.dossier_key AND d.agency = a.agency
+   AND d.seat = 'concerns')
  ) x ORDER BY moment DESC, dossier_key DESC"""
 
 

@@ -1,6 +1,6 @@
 """What a line of the search says: where the dossier stands, who has it, what was promised."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -79,20 +79,31 @@ def search(
 
 
 def _lines(
-    rows: Sequence[FoundRow], held: Iterable[Membership], known: Reference, now: datetime
+    rows: Sequence[FoundRow], held: Sequence[Membership], known: Reference, now: datetime
 ) -> list[FoundLine]:
+    here = {member.agency for member in held}
     own = own_codes(known.agencies, held)
     names = names_of(row.person for row in rows if row.person)
-    return [_line(row, known, own, names, now) for row in rows]
+    return [_line(row, known, own, _holder(row, known, here, names, now), now) for row in rows]
+
+
+def _holder(
+    row: FoundRow, known: Reference, here: set[str], names: dict[int, str], now: datetime
+) -> str:
+    # Colleagues are known by name; for another agency's people its name comes first.
+    if not row.holder:
+        return ""
+    agency = known.agencies.short_name(row.holder, local_day(now))
+    person = names.get(row.person or 0, "")
+    parts = (person, agency) if row.holder in here else (agency, person)
+    return ", ".join(part for part in parts if part)
 
 
 def _line(
-    row: FoundRow, known: Reference, own: frozenset[str], names: dict[int, str], now: datetime
+    row: FoundRow, known: Reference, own: frozenset[str], holder: str, now: datetime
 ) -> FoundLine:
     procedure = known.procedure(row.procedure, row.version)
     state, form = State(row.state), row.form_number if not row.code else ""
-    is_open = bool(row.holder)
-    agency = known.agencies.short_name(row.holder, local_day(now)) if is_open else ""
     return FoundLine(
         ref=row.code or str(row.key),
         code=row.code,
@@ -100,8 +111,8 @@ def _line(
         own=row.code.partition("-")[0] in own,
         procedure=procedure.name,
         applicant=row.name or _("(đã xóa)"),
-        step=step_name(procedure, row.step) if is_open else "",
-        holder=", ".join(part for part in (names.get(row.person or 0, ""), agency) if part),
+        step=step_name(procedure, row.step) if holder else "",
+        holder=holder,
         status=_status(row, state, known, now),
         due=row.due,
     )

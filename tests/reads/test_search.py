@@ -147,9 +147,10 @@ def test_a_dossier_of_many_agencies_is_found_once():
     [line] = look("tam", "kim chung").lines
     assert (line.step, line.holder) == (
         "Một cửa huyện",
-        f"Đinh Thị Xuân Lan, {reference().agencies.short_name(ONE_STOP, FRIDAY.date())}",
+        "Một cửa huyện Phù Cát, Đinh Thị Xuân Lan",
     )
     assert not line.own
+    assert look("lan", "kim chung").lines[0].holder == "Đinh Thị Xuân Lan, Một cửa huyện Phù Cát"
 
 
 def test_pages_of_a_search_follow_one_another():

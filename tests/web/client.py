@@ -141,9 +141,23 @@ class Looked:
             yield "the page says no language"
 
 
+APART = {"p", "div", "li", "td", "th", "tr", "dt", "dd", "br", "h1", "h2", "h3", "small", "option"}
+
+
 def words_of(element: Element) -> str:
-    """The text of an element, white space folded."""
-    return " ".join("".join(element.itertext()).split())
+    """The text of an element, white space folded; cells, lines and paragraphs stand apart."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            apart = " " if child.tag in APART else ""
+            yield apart
+            yield from _pieces(child)
+            yield apart
+        yield child.tail or ""
 
 
 def page_of(response: Any) -> Looked:

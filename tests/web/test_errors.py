@@ -43,9 +43,10 @@ def test_a_database_gone_within_a_request_is_a_503_that_says_nothing_was_half_wr
 def test_a_database_that_is_not_there_at_all_is_the_same_page(monkeypatch):
     visitor = Visitor.named("phuc")
     visitor.raise_request_exception = False
-    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", away)
-    for address in ("/", "/account/password", "/manage", "/look-up?code=x&secret=y"):
-        assert visitor.get(address).status_code == 503
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", away)
+        for address in ("/", "/account/password", "/manage", "/look-up?code=x&secret=y"):
+            assert visitor.get(address).status_code == 503
 
 
 def test_a_part_of_a_page_gets_a_sentence_when_the_database_is_gone(monkeypatch):

@@ -35,8 +35,9 @@ def test_without_a_database_the_process_lives_and_is_not_ready(db, monkeypatch):
     def away(*_):
         raise OperationalError("connection refused")
 
-    monkeypatch.setattr(BaseDatabaseWrapper, "cursor", away)
-    assert Visitor().get("/healthz").status_code == 200
-    answer = Visitor().get("/readyz")
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "cursor", away)
+        assert Visitor().get("/healthz").status_code == 200
+        answer = Visitor().get("/readyz")
     assert answer.status_code == 503
     assert answer.content.decode() == "The database does not answer.\n"

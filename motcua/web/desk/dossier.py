@@ -32,13 +32,18 @@ FORMS: dict[str, tuple[type[f.Fact], ...]] = {
 """The prints, and the facts that make each one exist."""
 
 
+PRINT = "print"
+"""In the address after a reception: the form to be printed at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What came of something that was sent and not done: shown above the page."""
+    """What is said above the page: what could not be done, or what is to be printed now."""
 
     form: CommandForm | None = None
     refusal: str = ""
     status: int = 200
+    print_now: str = ""
 
 
 @signed_in
@@ -50,7 +55,7 @@ def dossier(request: HttpRequest, code: str) -> HttpResponse:
         opened = opened_for(request, code, now)
     except Refused as no:
         return refusal_page(request, no)
-    return show(request, dossier_page(opened, now))
+    return show(request, dossier_page(opened, now), Said(print_now=request.GET.get(PRINT, "")))
 
 
 def opened_for(request: HttpRequest, code: str, now: datetime) -> Opened:
@@ -81,6 +86,7 @@ def name_of(opened: Opened) -> str:
 def context(page: DossierPage, said: Said) -> dict[str, Any]:
     """All that desk/dossier.html draws."""
     name, sent = name_of(page.opened), said.form
+    prints = prints_of(page, name)
     return {
         "page": page,
         "dossier": page.dossier,
@@ -89,7 +95,9 @@ def context(page: DossierPage, said: Said) -> dict[str, Any]:
         "open": open_forms(page, sent),
         "sent": sent,
         "refused": said.refusal,
-        "prints": prints_of(page, name),
+        "prints": prints,
+        "print_now": prints.get(said.print_now, ""),
+        "printing": said.print_now,
     }
 
 

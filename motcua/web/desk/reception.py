@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.domain.refusal import Refused
 from motcua.web.desk import reception_acts as acts
+from motcua.web.desk.dossier import PRINT
 from motcua.web.desk.reception_draft import draft_of, no_counter, with_known
 from motcua.web.desk.reception_form import Reception, read_reception
 from motcua.web.desk.reception_page import Draft, context, first_of, new_key
@@ -67,33 +66,30 @@ def _do(
     if reception is None or problems or draft.problems:
         return _with(request, draft, problems)
     try:
-        name = act(request, draft, reception)
+        address = act(request, draft, reception)
     except acts.FormUsed as used:
         return _used(request, draft, used.code)
     except Refused as no:
         assert draft.chosen is not None  # or there were no reception
         return _with(request, draft, problems_of(no, draft.chosen.procedure))
-    return HttpResponseRedirect(reverse("dossier", args=[name]), status=303)
+    return HttpResponseRedirect(address, status=303)
 
 
 def _received(request: HttpRequest, draft: Draft, reception: Reception) -> str:
     code = acts.receive(reception, draft.kept, person_id(request), draft.counter.now)
-    _tell(request, code, "receipt", _("Đã tiếp nhận hồ sơ."), _("In giấy tiếp nhận và hẹn trả"))
-    return code
+    return _with_print(code, "receipt")
 
 
 def _refused(request: HttpRequest, draft: Draft, reception: Reception) -> str:
     typed = draft.typed
     reason, explanation = typed.get("reason", ""), typed.get("explanation", "")
     key = acts.refuse(reception, reason, explanation, person_id(request), draft.counter.now)
-    _tell(request, key, "refusal", _("Đã từ chối tiếp nhận hồ sơ."), _("In phiếu từ chối"))
-    return key
+    return _with_print(key, "refusal")
 
 
-def _tell(request: HttpRequest, name: str, form: str, done: str, print_it: str) -> None:
-    url = reverse("dossier-print", args=[name, form])
-    link = '{} <a href="{}" target="_blank" rel="noopener" autofocus>{}</a>'
-    messages.success(request, format_html(link, done, url, print_it))
+def _with_print(name: str, form: str) -> str:
+    """The dossier's page, with the form to print at once on top."""
+    return f"{reverse('dossier', args=[name])}?{PRINT}={form}"
 
 
 def _with(request: HttpRequest, draft: Draft, problems: list[Problem]) -> HttpResponse:

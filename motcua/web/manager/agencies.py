@@ -19,6 +19,7 @@ from motcua.reads.words import refusal_words
 from motcua.reads.words.agencies import KINDS, LEVELS
 from motcua.web.http import current_now, memberships, refusal_page
 from motcua.web.manager.frame import managed, manager_page
+from motcua.web.typed import shown_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def agencies(request: HttpRequest) -> HttpResponseBase:
         "branches": branches,
         "day": day,
         "error": error,
-        "typed": request.GET.get("on", "")[:20],
+        "typed": shown_again(request.GET.get("on", ""), 20),
         "levels": _per_level(tree, day),
     }
     status = 422 if error else 200

@@ -15,7 +15,7 @@ from motcua.web.formats import SHORT_WEEKDAYS, WEEKDAYS
 from motcua.web.http import current_now, memberships
 from motcua.web.manager.frame import managed, manager_page
 from motcua.web.manager.words import CONFIDENCE, DAY_KINDS
-from motcua.web.public.asked import asked_words
+from motcua.web.typed import asked_words
 
 
 @require_safe

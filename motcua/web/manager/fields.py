@@ -13,6 +13,7 @@ from motcua.domain.roles import Role
 from motcua.domain.text import read_date
 from motcua.reads.words import refusal_words, role_words
 from motcua.web.formats import vn_date
+from motcua.web.typed import shown_again
 
 FIELD_OF = {
     "username_taken": "username",
@@ -87,7 +88,7 @@ class Asked:
 
     def field(self, name: str, label: str, **more: Any) -> dict[str, Any]:
         """A field for components/field.html, with what was typed and what is wrong."""
-        value = self.values.get(name, more.pop("initial", ""))
+        value = shown_again(self.values.get(name, more.pop("initial", "")), 1000)
         return {
             "name": name,
             "label": label,

@@ -19,7 +19,7 @@ from motcua.web.http import current_now, memberships, person_id
 from motcua.web.manager.fields import Asked, agency_choices, post_fields
 from motcua.web.manager.frame import managed, manager_page
 from motcua.web.manager.posts import person_rows
-from motcua.web.public.asked import asked_words
+from motcua.web.typed import asked_words
 
 
 @require_safe

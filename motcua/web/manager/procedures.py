@@ -18,8 +18,8 @@ from motcua.reads.words.agencies import LEVELS
 from motcua.reads.words.procedures import CONFIDENCE
 from motcua.web.http import current_now, refusal_page
 from motcua.web.manager.frame import managed, manager_page
-from motcua.web.public.asked import asked_words
 from motcua.web.sheet import sheet_of
+from motcua.web.typed import asked_words
 
 STANDING: dict[str, tuple[str, Promise | str]] = {
     "in_force": ("ok", _("Đang có hiệu lực")),

@@ -31,6 +31,7 @@ from motcua.reads.words import refusal_words
 from motcua.web.frame import public_context
 from motcua.web.http import client_address
 from motcua.web.public.completion_words import answer, stage_rows, state_line
+from motcua.web.typed import shown_again
 
 MOST_PER_CODE, MOST_PER_ADDRESS = 5, 30
 CODE_EMPTY = _("Nhập mã hồ sơ in trên giấy hẹn.")
@@ -82,7 +83,7 @@ def _nothing(
         error, status = refusal_words(no), 404
     else:
         error, status = str(CODE_BAD if text.strip() else CODE_EMPTY), 422
-    typed = {"code": text[:120], "error": error}
+    typed = {"code": shown_again(text, 120), "error": error}
     return render(request, "public/look_up.html", {**frame, **typed}, status=status)
 
 

@@ -10,8 +10,8 @@ from motcua.domain.refusal import Refused
 from motcua.reads import procedures as published
 from motcua.reads.words import refusal_words
 from motcua.web.frame import public_context
-from motcua.web.public.asked import asked_words
 from motcua.web.sheet import sheet_of, summary
+from motcua.web.typed import asked_words
 
 
 @require_safe

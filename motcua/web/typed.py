@@ -1,4 +1,4 @@
-"""What a visitor typed into the address or a search field, made harmless."""
+"""What somebody typed into an address or a field, made harmless to ask for and to show again."""
 
 from django.http import HttpRequest
 
@@ -14,3 +14,8 @@ def asked_words(request: HttpRequest, name: str) -> str:
         return clean(request.GET.get(name, ""), field=name, limit=LONGEST, required=False)
     except Refused:
         return ""
+
+
+def shown_again(text: str, limit: int = LONGEST) -> str:
+    """What was typed as a page may show it again: without signs that nobody can see."""
+    return "".join(sign if sign.isprintable() else " " for sign in text[:limit]).strip()
