@@ -17,7 +17,12 @@ from psycopg import errors
 from motcua.actions.batch import Batch, Book
 from motcua.actions.staff import Staff, load_staff
 from motcua.domain.access import acting
-from motcua.domain.commands import Command, Receive, RefuseReception
+from motcua.domain.commands import (
+    AskReceptionSupplement,
+    Command,
+    Receive,
+    RefuseReception,
+)
 from motcua.domain.decisions import decide
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
@@ -122,7 +127,7 @@ def _one(
     dossier, command = book.dossier, request.command
     if request.expect is not None and request.expect != dossier.facts:
         raise Refused("changed_meanwhile")
-    at = request.at or now
+    at = request.at or max(now, dossier.last_recorded or now)
     mine = staff.get(request.actor, ())
     by = acting(dossier, command, request.actor, mine, at, known.agencies)
     law = _law(known, staff, dossier, command, at)
@@ -138,13 +143,15 @@ def _law(
     command: Command,
     at: datetime,
 ) -> Law:
-    if isinstance(command, Receive | RefuseReception):
+    if isinstance(command, Receive | RefuseReception | AskReceptionSupplement):
         procedure = known.in_force(command.procedure, at.astimezone(VIETNAM).date())
     elif not dossier.procedure:
         raise Refused("unknown_dossier")
     else:
         procedure = known.procedure(dossier.procedure, dossier.version)
-    return Law(procedure, known.agencies, known.calendar_of, lambda who: staff.get(who, ()))
+    return Law(
+        procedure, known.agencies, known.calendar_of, lambda who: staff.get(who, ()), known.rules
+    )
 
 
 def _with_last_act(no: Refused, dossier: Dossier) -> Refused:

@@ -6,16 +6,19 @@ Pure: the rows follow from the dossier alone, so that a change writes only what 
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.domain.dossier import WORKED_ON, Dossier
+from motcua.domain.dossier import Dossier
+from motcua.domain.roles import Role
 
 TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
+TO_ANSWER = "to_answer"
 
 
 @dataclass(frozen=True, slots=True)
 class DeskRow:
     """One dossier on one agency's desk.
 
-    `seat` is TO_ACCEPT (given to it), IN_HAND (it has it) or CONCERNS (one row for every agency
+    `seat` is TO_ACCEPT (given to it), IN_HAND (it has it), TO_ANSWER (asked for its opinion) or
+    CONCERNS (one row for every agency
     that has to do with it: search and registers). `role` and `person` say whose turn it is;
     `holder` is the agency that has the dossier.
     `next_moment` is when time alone changes something; only one row of a dossier bears it.
@@ -76,6 +79,21 @@ def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
                 given=pending is not None,
             )
         )
+    for opinion in dossier.opinions:
+        if opinion.given is None and dossier.closed is None:
+            rows.append(
+                _row(
+                    dossier,
+                    opinion.agency,
+                    TO_ANSWER,
+                    role=Role.OFFICER.value,
+                    person=None,
+                    step=holder.step if holder else 0,
+                    since=opinion.asked,
+                    given_from=dossier.competent,
+                    leg_due=opinion.answer_by,
+                )
+            )
     at = holder or pending
     for agency in dossier.agencies:
         rows.append(
@@ -93,9 +111,7 @@ def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
 
 
 def _next_moment(dossier: Dossier) -> datetime | None:
-    if dossier.state not in WORKED_ON or dossier.overdue_noticed is not None:
-        return None
-    return dossier.overdue_from
+    return min((alarm.at for alarm in dossier.alarms), default=None)
 
 
 def _row(

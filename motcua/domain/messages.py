@@ -25,6 +25,11 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
     f.Stopped: "stopped",
     f.Returned: "returned",
     f.ResultCorrected: "result_corrected",
+    f.ReceptionSupplementAsked: "supplement_asked",
+    f.SupplementNotified: "supplement_asked",
+    f.PaymentAsked: "payment_asked",
+    f.LegalDueMoved: "due_moved",
+    f.ApologySent: "apology",
 }
 """The facts that the applicant is told of, and the letter that tells it."""
 
@@ -86,6 +91,11 @@ def document(
             "number": entry.number,
             "happened": encode(entry.fact.happened),
             "reason": encode(getattr(entry.fact, "reason", "")),
+            "cause": encode(getattr(entry.fact, "cause", "")),
+            "basis": encode(getattr(entry.fact, "basis", "")),
+            "old_due": encode(getattr(entry.fact, "old", None)),
+            "answer_by": encode(getattr(entry.fact, "answer_by", None)),
+            "amount": encode(getattr(entry.fact, "amount", None)),
         },
         "code": dossier.code,
         "form_number": dossier.form_number,
@@ -97,6 +107,8 @@ def document(
         "return_manner": dossier.return_manner,
         "received": encode(dossier.received),
         "due": encode(dossier.legal_due),
+        "first_promise": encode(dossier.first_promise),
+        "reappointed": encode(dossier.reappointed),
         "finished": encode(dossier.finished),
         "returned": encode(dossier.closed),
         "person": dict(person),

@@ -17,6 +17,7 @@ from motcua.domain.dated_rows import CalendarRow, HoursRow
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import from_document
 from motcua.domain.refusal import Refused
+from motcua.domain.rulebook import parse_rulebook
 from motcua.models import reference as rows
 
 Stamps = Mapping[str, int]
@@ -53,9 +54,8 @@ class Reference:
 
     def __init__(self) -> None:
         self.agencies = _agencies()
-        self._calendars = Calendars(
-            rows.CalendarDocument.objects.order_by("id").values_list("text", flat=True)
-        )
+        self._calendars = Calendars(_texts("calendar"))
+        self.rules = parse_rulebook(*(tomllib.loads(text) for text in _texts("rules")))
         self._versions: dict[tuple[str, int], Procedure] = {}
         spans = rows.ProcedureVersion.objects.order_by("code", "-version")
         self._spans: dict[str, list[tuple[int, date, date | None]]] = {}
@@ -100,6 +100,11 @@ class Reference:
 
 
 LEVEL_OF: dict[str, Level] = {level: level for level in LEVELS}
+
+
+def _texts(kind: str) -> list[str]:
+    documents = rows.LawDocument.objects.filter(kind=kind).order_by("id")
+    return list(documents.values_list("text", flat=True))
 
 
 def _agencies() -> AgencyTree:

@@ -58,7 +58,7 @@ def open_dossier(text: str, person: int, now: datetime) -> Opened:
     if not sees(dossier.agencies, mine, now.astimezone(VIETNAM).date(), known.agencies):
         raise Refused("unknown_dossier")
     procedure = known.procedure(dossier.procedure, dossier.version)
-    law = Law(procedure, known.agencies, known.calendar_of, memberships_of)
+    law = Law(procedure, known.agencies, known.calendar_of, memberships_of, known.rules)
     return Opened(key, dossier, law, person, mine)
 
 
@@ -69,4 +69,7 @@ def from_row(row: DossierRow) -> Dossier:
     return decode(Dossier, plain | nested)
 
 
-RAW = ("legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result")
+RAW = (
+    *("legs", "papers", "waits", "opinions", "apologies", "alarms"),
+    *("applicant", "owner", "proxy", "content", "secret", "result"),
+)
