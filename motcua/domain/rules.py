@@ -126,6 +126,6 @@ RULES: dict[type[do.Command], Rule] = {
     do.SendApology: _rule(
         UNFINISHED, f"clerk {COUNTER}", Place.RECEIVING, Place.COMPETENT, when=_apology_ready
     ),
-    do.DeclareDayOff: _rule(UNFINISHED, "procedure_control", Place.ABOVE),
+    do.DeclareDayOff: _rule(UNFINISHED, "procedure_control", Place.ABOVE, Place.CLOCK),
     do.PassTime: _rule(OPEN, "clock", Place.CLOCK),
 }

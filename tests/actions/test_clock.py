@@ -13,7 +13,7 @@ from motcua.domain.refusal import Refused
 from motcua.domain.waiting import judge
 from motcua.models import DeskRow, Dossier, Fact, Message
 from motcua.models.law import reference
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from tests.story import HOUSEHOLD, ONE_STOP, PERMIT, at, finish, received, tell
 
@@ -267,3 +267,62 @@ def test_the_applicants_own_time_limit_passes():
     stop = do.Stop("supplement_not_sent", "5/TB", "quá hạn bổ sung theo phiếu yêu cầu")
     tell(key, "thang", stop, at("2020-04-06 08:00"))
     assert state(key).state is State.STOPPED
+
+
+OFF = """
+[decision]
+number = "15/QĐ-UBND"
+signed = 2020-03-24  # Tuesday
+effective = 2020-03-25
+signer = "Chủ tịch UBND tỉnh"
+"""
+ROWS = """
+[[day]]
+day = 2020-03-25  # Wednesday
+kind = "suspension"
+name = "Bão"
+source = "Quyết định 15/QĐ-UBND"
+confidence = "confirmed"
+"""
+HEAD = 'scope = "H08"\nfirst = 2018-01-01\nlast = 2027-12-31\n'
+
+
+def test_a_day_off_declared_late_moves_nothing_until_it_is_confirmed():
+    from motcua.actions.late_day_off import confirm, planned_moves
+    from motcua.domain.day_off import parse_late_day_off
+
+    off = parse_late_day_off(HEAD + OFF + ROWS)
+    early = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))  # due Wednesday 25
+    late = received(HOUSEHOLD, ONE_STOP, at("2020-03-18 09:00"))  # due Monday 23: late on the 24th
+    now = at("2020-03-24 15:00")
+    moves = list(planned_moves(off, now))
+    assert [(m.key, m.old, m.new) for m in moves] == [
+        (early, at("2020-03-25 17:00"), at("2020-03-26 17:00"))
+    ]
+    assert "LegalDueMoved" not in kinds(early)
+    assert confirm(off, now, advance=lambda n: None) == 1
+    assert state(early).legal_due == at("2020-03-26 17:00")
+    assert state(early).first_promise == at("2020-03-25 17:00")
+    assert state(late).legal_due == at("2020-03-23 17:00")
+    fact = Fact.objects.get(kind="LegalDueMoved")
+    assert fact.body["basis"] == "15/QĐ-UBND"
+    assert Message.objects.filter(document__letter="due_moved").count() == 1
+    assert confirm(off, now, advance=lambda n: None) == 0  # taken up again: nothing twice
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (HEAD + ROWS, "no table"),
+        (HEAD + OFF, "rows"),
+        (HEAD + OFF.replace("2020-03-24", '"mai"', 1) + ROWS, "signed"),
+        (HEAD + OFF.replace("signer", "who") + ROWS, "unknown key"),
+        ("x = ", "TOML"),
+    ],
+)
+def test_a_decision_that_cannot_be_read_says_why(text, says):
+    from motcua.domain.dated_rows import BadCalendar
+    from motcua.domain.day_off import parse_late_day_off
+
+    with pytest.raises(BadCalendar, match=says):
+        parse_late_day_off(text)

@@ -27,7 +27,7 @@ from motcua.models import (
     Message,
     PrivateValue,
 )
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
 from tests.story import (
