@@ -152,8 +152,8 @@ def seed() -> None:
         (DATA / "agencies" / "binh-dinh.toml").read_text("utf-8"), "binh-dinh.toml"
     )
     add_agencies(agencies, names)
-    for file in ("policies.toml", "rules.toml"):
-        add_rules(file, (DATA / "law" / file).read_text("utf-8"), now=now)
+    for file in sorted((DATA / "law").glob("*.toml")):
+        add_rules(file.name, file.read_text("utf-8"), now=now)
     add_calendar("binh-dinh", (DATA / "calendar" / "binh-dinh.toml").read_text("utf-8"), now=now)
     for procedure in (BIRTH, HOUSEHOLD, PERMIT):
         publish_procedure(procedure, now=now)

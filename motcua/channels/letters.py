@@ -19,6 +19,7 @@ SUBJECTS = {
     "supplement_asked": "Hồ sơ {code}: đề nghị bổ sung giấy tờ",
     "payment_asked": "Hồ sơ {code}: đề nghị thực hiện nghĩa vụ tài chính",
     "due_moved": "Hồ sơ {code}: thời hạn trả kết quả là {due_day}",
+    "alarm": "Hồ sơ {code}: {alarm}",
     "apology": "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}",
 }
 BODIES = {
@@ -41,6 +42,7 @@ BODIES = {
     "Căn cứ: {basis}.",
     "apology": "{competent} xin lỗi ông, bà vì chưa giải quyết hồ sơ đúng hẹn ({due_day})."
     " Ngày hẹn trả mới: {reappointed}.",
+    "alarm": "{alarm}.\nHạn giải quyết: {due}. Cơ quan giải quyết: {competent}.",
     "result_corrected": "{competent} đã đính chính kết quả."
     " Mời ông, bà nhận bản thay thế tại {returning}; ông, bà không phải trả thêm chi phí.",
 }
@@ -87,10 +89,25 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
         "answer_by": _answer_by(document["fact"]["answer_by"]),
         "amount": f"{document['fact']['amount'] or 0:,}".replace(",", "."),
         "reappointed": _local(document["reappointed"], "%d/%m/%Y"),
+        "alarm": _alarm(document["fact"]),
         "receiving": agencies.get("receiving", ""),
         "competent": agencies.get("competent", ""),
         "returning": agencies.get("returning", ""),
     }
+
+
+ALARMS = {
+    "due_soon": "còn {count} ngày làm việc là đến hạn",
+    "apology": "hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định",
+    "due": "đã hết hạn mà chưa có kết quả",
+    "supplement": "đã hết hạn bổ sung mà công dân chưa bổ sung",
+    "unaccepted": "đã chuyển mà chưa có người nhận",
+    "opinion": "quá hạn cho ý kiến",
+}
+
+
+def _alarm(fact: Mapping[str, Any]) -> str:
+    return ALARMS.get(str(fact["alarm"]), "").format(count=fact["count"])
 
 
 def _answer_by(text: str | None) -> str:

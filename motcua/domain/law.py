@@ -9,7 +9,17 @@ from motcua.domain.calendar import Calendar
 from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.procedure import Procedure, Step
 from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
 from motcua.domain.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff who can be told of something."""
+
+    person: int
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,7 @@ class Law:
     calendar_of: Callable[[str], Calendar]
     memberships_of: Callable[[int], tuple[Membership, ...]]
     rules: Rulebook
+    staff_at: Callable[[str, Role], tuple[Colleague, ...]] = lambda agency, role: ()
 
     def steps(self, receiving: str) -> tuple[Step, ...]:
         """The steps of a dossier received there."""

@@ -33,6 +33,9 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
 }
 """The facts that the applicant is told of, and the letter that tells it."""
 
+ALARM_OF: dict[type[f.Fact], str] = {f.DuePassed: "due", f.SupplementExpired: "supplement"}
+"""Alarms that have a fact of their own; every other is an AlarmRang of its kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -64,10 +67,38 @@ def announce(
 ) -> list[Message]:
     """The messages that this fact gives rise to. `dossier` is the state after it; `person` the
     applicant's document, None when erased or unknown."""
+    messages = [
+        Message(f"{EMAIL}:{who}", document("alarm", dossier, entry, law, to))
+        for who, to in staff_to_tell(dossier, entry, law).items()
+    ]
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
-    if letter is None or not person or not person.get("email"):
-        return []
-    return [Message(EMAIL, document(letter, dossier, entry, law, person))]
+    if letter is not None and person and person.get("email"):
+        messages.append(Message(EMAIL, document(letter, dossier, entry, law, person)))
+    return messages
+
+
+def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, dict[str, Plain]]:
+    """Who of the staff stands on the rung that this fact reached, with name and address."""
+    alarm = ALARM_OF.get(type(entry.fact), getattr(entry.fact, "kind", ""))
+    if not alarm or not isinstance(entry.fact, f.AlarmRang | f.DuePassed | f.SupplementExpired):
+        return {}
+    number = getattr(entry.fact, "number", 0)
+    scopes = (dossier.competent, *law.agencies.ancestors(dossier.competent))
+    day = entry.fact.happened.astimezone(VIETNAM).date()
+    found: dict[int, dict[str, Plain]] = {}
+    for rung in law.rules.rungs(alarm, number, day, scopes):
+        place = _place(rung.place, dossier, law)
+        for member in law.staff_at(place, rung.role) if place else ():
+            found[member.person] = {"name": member.name, "email": member.email}
+    return found
+
+
+def _place(place: str, dossier: Dossier, law: Law) -> str:
+    if place == "holder":
+        return dossier.holder.agency if dossier.holder else dossier.receiving
+    if place == "above_competent":
+        return next(iter(law.agencies.ancestors(dossier.competent)), "")
+    return dossier.receiving if place == "receiving" else dossier.competent
 
 
 def document(
@@ -88,6 +119,8 @@ def document(
         "letter": letter,
         "fact": {
             "kind": type(entry.fact).__name__,
+            "alarm": ALARM_OF.get(type(entry.fact), encode(getattr(entry.fact, "kind", ""))),
+            "count": encode(getattr(entry.fact, "number", None)),
             "number": entry.number,
             "happened": encode(entry.fact.happened),
             "reason": encode(getattr(entry.fact, "reason", "")),

@@ -4,11 +4,13 @@ A rule is a whole number under a name, from a day on. A policy says what a suppl
 time limit of dossiers received while it is in force.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+
+from motcua.domain.roles import Role
 
 
 class Manner(StrEnum):
@@ -57,10 +59,36 @@ class Policy:
         return self.first <= day and (self.last is None or day <= self.last)
 
 
-class Rulebook:
-    """All rules and policies; asked by day."""
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of the ladder: at this alarm the people in this role at this place are told.
 
-    def __init__(self, rules: Iterable[Rule], policies: Iterable[Policy]) -> None:
+    `number` narrows an alarm that has one (working days left); None means any.
+    """
+
+    alarm: str
+    number: int | None
+    place: str
+    role: Role
+    channel: str
+    scope: str
+    first: date
+    last: date | None
+    source: str
+
+    def is_for(self, alarm: str, number: int, on: date) -> bool:
+        """Whether the rung is reached by this alarm on that local day."""
+        in_force = self.first <= on and (self.last is None or on <= self.last)
+        return in_force and self.alarm == alarm and self.number in (None, number)
+
+
+class Rulebook:
+    """All rules, policies and ladders; asked by day."""
+
+    def __init__(
+        self, rules: Iterable[Rule], policies: Iterable[Policy], ladder: Iterable[Rung] = ()
+    ) -> None:
+        self._ladder = tuple(ladder)
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
             self._rules.setdefault(rule.name, []).append(rule)
@@ -80,6 +108,17 @@ class Rulebook:
             raise BadRulebook(f"No rule {name} is in force on {on}.")
         return rule.value
 
+    def rungs(
+        self, alarm: str, number: int, on: date, scopes: Sequence[str]
+    ) -> tuple[Rung, ...]:
+        """The rungs of the narrowest of these scopes that has any for this alarm."""
+        found = [rung for rung in self._ladder if rung.is_for(alarm, number, on)]
+        for scope in (*scopes, ""):
+            own = tuple(rung for rung in found if rung.scope == scope)
+            if own:
+                return own
+        return ()
+
     def policy(self, received: date) -> Policy:
         """The policy that decides the legal due date of a dossier received that day."""
         for policy in self.policies:
@@ -98,16 +137,18 @@ class Rulebook:
 
 def parse_rulebook(*documents: Mapping[str, Any]) -> Rulebook:
     """The rulebook of parsed TOML documents. BadRulebook names the table and row that is wrong."""
-    rules, policies = [], []
+    rules, policies, ladder = [], [], []
     for document in documents:
-        unknown = set(document) - {"rule", "policy"}
+        unknown = set(document) - {"rule", "policy", "rung"}
         if unknown:
             raise BadRulebook(f"Unknown table {min(unknown)}.")
         for number, row in enumerate(document.get("rule", ()), start=1):
             rules.append(_row(f"rule {number}", row, _rule))
         for number, row in enumerate(document.get("policy", ()), start=1):
             policies.append(_row(f"policy {number}", row, _policy))
-    return Rulebook(rules, policies)
+        for number, row in enumerate(document.get("rung", ()), start=1):
+            ladder.append(_row(f"rung {number}", row, _rung))
+    return Rulebook(rules, policies, ladder)
 
 
 def _row(label: str, row: Mapping[str, Any], read: Any) -> Any:
@@ -145,6 +186,27 @@ def _policy(row: dict[str, Any]) -> Policy:
         most_supplements=row.pop("most_supplements", None),
     )
     _closed(row, made.first, made.last)
+    return made
+
+
+PLACES = frozenset({"holder", "receiving", "competent", "above_competent"})
+
+
+def _rung(row: dict[str, Any]) -> Rung:
+    made = Rung(
+        alarm=row.pop("alarm"),
+        number=row.pop("number", None),
+        place=row.pop("place"),
+        role=Role(row.pop("role")),
+        channel=row.pop("channel"),
+        scope=row.pop("scope", ""),
+        first=row.pop("from"),
+        last=row.pop("to", None),
+        source=row.pop("source"),
+    )
+    _closed(row, made.first, made.last)
+    if made.place not in PLACES:
+        raise ValueError(f"{made.place} is no place of the ladder")
     return made
 
 

@@ -31,8 +31,8 @@ def load_reference(
     say(f"{add_agencies(agencies, names)} cơ quan")
     calendar = (DATA / "calendar" / f"{province}.toml").read_text("utf-8")
     add_calendar(f"data/calendar/{province}.toml", calendar, now=now)
-    for file in ("policies.toml", "rules.toml"):
-        add_rules(f"data/law/{file}", (DATA / "law" / file).read_text("utf-8"), now=now)
+    for file in sorted((DATA / "law").glob("*.toml")):
+        add_rules(f"data/law/{file.name}", file.read_text("utf-8"), now=now)
     count = 0
     for file in procedure_files():
         parsed = parse_procedure(file.read_text("utf-8"), file.name)

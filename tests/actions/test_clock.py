@@ -326,3 +326,22 @@ def test_a_decision_that_cannot_be_read_says_why(text, says):
 
     with pytest.raises(BadCalendar, match=says):
         parse_late_day_off(text)
+
+
+def test_each_rung_tells_the_people_who_stand_on_it():
+    from motcua.models import User
+
+    User.objects.filter(username__in=["thang", "nga", "khai"]).update(email="x@example.org")
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))  # due Wednesday 25
+    tell(key, "lan", do.HandOver(), at("2020-03-20 09:30"))
+    tell(key, "nga", do.AcceptHandOver(), at("2020-03-20 10:00"))
+    pass_time(at("2020-03-26 08:00"))
+    told = Message.objects.filter(document__letter="alarm").order_by("fact", "document__person__name")
+    found = [(m.document["fact"]["alarm"], m.document["person"]["name"]) for m in told]
+    assert found == [
+        ("due_soon", "Trần Thị Nga"),  # two working days left: the officer
+        ("apology", "Trịnh Công Thắng"),  # the district is competent here: its leader
+        ("due_soon", "Trần Thị Nga"),  # one working day left: officer and leader
+        ("due_soon", "Trịnh Công Thắng"),
+        ("due", "Trịnh Công Thắng"),
+    ]
