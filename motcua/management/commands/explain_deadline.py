@@ -16,8 +16,9 @@ from motcua.domain.rulebook import BadRulebook
 from motcua.domain.waiting import Cause, Wait
 from motcua.management.arguments import parse_time
 from motcua.management.command import Command as Base
-from motcua.management.reckoning import Reckoning, calendars, shipped_rules
+from motcua.management.reckoning import calendars, shipped_rules
 from motcua.reads.deadline_words import deadline_sentences
+from motcua.reads.reckoning import Reckoning
 from motcua.reads.words import refusal_words
 
 
@@ -26,7 +27,6 @@ class Command(Base):
 
     help = "Tính ngày trả kết quả và giải thích từng bước."
     answers_json = True
-    needs_database = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """One dossier, or a batch in a CSV file."""
