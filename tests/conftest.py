@@ -1,8 +1,7 @@
 """What all tests share: the database, and whether there is a browser."""
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -16,7 +15,9 @@ from tests import postgres
 from tests.chromium import find_chromium
 from tests.seed import SEEDS
 
-_NO_BROWSER = "KHÔNG CÓ CHROMIUM: %d browser tests were skipped (apt-get install chromium)."
+_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "place"}
+_NO_CHROMIUM = "no Chromium on this machine"
+_BROWSER_REQUIRED = os.environ.get("MOTCUA_REQUIRE_BROWSER", "") not in ("", "0")
 
 
 @pytest.fixture(scope="session")
@@ -49,34 +50,40 @@ def superuser(django_db_setup: None) -> Callable[[], AbstractContextManager[post
     return postgres.superuser
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Everything in tests/browser needs Chromium."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
+    """Mark what needs PostgreSQL; skip or refuse what needs a Chromium that isn't there."""
+    for item in items:
+        if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames):
+            item.add_marker(pytest.mark.database)
     browser = Path(__file__).parent / "browser"
     ours = [item for item in items if browser in item.path.parents]
     for item in ours:
         item.add_marker(pytest.mark.browser)
     if not ours or find_chromium():
         return
-    if os.environ.get("MOTCUA_REQUIRE_BROWSER", "") not in ("", "0"):
+    if _BROWSER_REQUIRED:
         raise pytest.UsageError("MOTCUA_REQUIRE_BROWSER is set, and no Chromium was found.")
     for item in ours:
-        item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
-    config.stash[_SKIPPED] = len(ours)
+        item.add_marker(pytest.mark.skip(reason=_NO_CHROMIUM))
 
 
-_SKIPPED = pytest.StashKey[int]()
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, object]:
+    """Where the browser is required, a browser test that skips itself has failed."""
+    report = yield
+    if _BROWSER_REQUIRED and report.skipped and item.get_closest_marker("browser"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and MOTCUA_REQUIRE_BROWSER is set"
+    return report
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """One loud line where browser tests were skipped."""
-    skipped = config.stash.get(_SKIPPED, 0)
-    if skipped:
-        terminalreporter.write_line(_NO_BROWSER % skipped, red=True, bold=True)
-
-
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """Take away what the run has written; the processes of pytest-xdist leave that to the first."""
-    if not hasattr(config, "workerinput"):
-        shutil.rmtree(os.environ["MOTCUA_TEST_VAR"], ignore_errors=True)
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(_NO_CHROMIUM in str(report.longrepr) for report in skipped)
+    if count:
+        terminalreporter.write_line(
+            f"KHÔNG CÓ CHROMIUM: {count} browser tests were skipped (apt-get install chromium).",
+            red=True,
+            bold=True,
+        )

@@ -5,7 +5,9 @@ others inherit it. Nothing of the environment decides which database is used, ex
 MOTCUA_TEST_DATABASE_URL (a superuser's address): no test run can reach real data by mistake.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -13,6 +15,7 @@ if "MOTCUA_TEST_VAR" not in os.environ:
     made = Path(tempfile.mkdtemp(prefix="motcua-tests-"))
     made.chmod(0o755)  # as root, PostgreSQL runs as `nobody` and has to come in
     os.environ["MOTCUA_TEST_VAR"] = str(made)
+    atexit.register(shutil.rmtree, made, ignore_errors=True)
 
 for name in ("HOST", "PORT", "MOTCUA_SECRET_KEY", "MOTCUA_DEBUG", "MOTCUA_DB_POOL", "MOTCUA_HOSTS"):
     os.environ.pop(name, None)

@@ -1,12 +1,13 @@
 """People of the offices: accounts, and for which agency they act in which role between days."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
@@ -14,14 +15,19 @@ from motcua.domain.text import NAME_LIMIT, clean, sort_key
 from motcua.models import Membership, User
 from motcua.models.law import reference
 
+USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
+"""Names to sign in with: typed on any keyboard, told over the phone."""
+
 
 @transaction.atomic
 def add_person(
     username: str, full_name: str, *, password: str, now: datetime, title: str = ""
 ) -> int:
-    """A new account; its id. Refused: name taken, weak password."""
+    """A new account; its id. Refused: name taken or of a wrong shape, weak password."""
     name = clean(full_name, field="full_name", limit=NAME_LIMIT)
     login = clean(username, field="username", limit=60).lower()
+    if not USERNAME.fullmatch(login):
+        raise Refused("bad_text", field="username", why="shape", expected="tiepnhan.cathanh")
     if User.objects.filter(username=login).exists():
         raise Refused("username_taken", username=login)
     person = User(
@@ -32,8 +38,17 @@ def add_person(
         created=now,
     )
     _set_password(person, password)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:  # somebody took the name in this very moment
+        raise Refused("username_taken", username=login) from None
     return person.id
+
+
+def sign_in_subject(username: str) -> str:
+    """Under which name failed tries of a password are counted."""
+    return f"sign-in {username}"
 
 
 def set_password(person: int, password: str) -> None:

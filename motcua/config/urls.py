@@ -1,5 +1,11 @@
-"""Where the pages are mounted."""
+"""Where the pages are mounted, and what is shown where there is none."""
 
 from django.urls import include, path
 
+from motcua.web import errors
+
 urlpatterns = [path("", include("motcua.web.urls"))]
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.failed

@@ -154,9 +154,10 @@ class Calendar:
         So the minutes from a to c are those from a to b plus those from b to c. ValueError when
         b lies before a.
         """
-        if b < a:
+        start, end = local(a), local(b)
+        if end < start:
             raise ValueError(f"{b.isoformat()} lies before {a.isoformat()}.")
-        return self._position(b) - self._position(a)
+        return self._position(end) - self._position(start)
 
     def add_working_minutes(self, start: datetime, minutes: int) -> datetime:
         """The first minute by which `minutes` working minutes have passed since `start`.

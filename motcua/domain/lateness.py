@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from motcua.domain.calendar import Calendar
 from motcua.domain.limits import Limit, NoLimit, WorkingHours
-from motcua.domain.local_time import local_day, midnight, whole_minute
+from motcua.domain.local_time import local, local_day, midnight, whole_minute
 
 
 class Verdict(StrEnum):
@@ -69,10 +69,10 @@ def lateness(due: datetime, finish: datetime, calendar: Calendar) -> Lateness:
     Nothing is late before its due moment: then both figures are 0. Whether it *is* late is for
     `kept` to say; on the due date after closing both figures are 0 as well.
     """
-    if finish <= due:
+    begin, end = local(due), local(finish)
+    if end <= begin:
         return Lateness(0, 0)
-    days = (local_day(finish) - local_day(due)).days
-    return Lateness(calendar.working_minutes(due, finish), days)
+    return Lateness(calendar.working_minutes(begin, end), (end.date() - begin.date()).days)
 
 
 def _has_due(limit: Limit) -> None:

@@ -13,6 +13,9 @@ EXTENSIONS = ("unaccent", "pg_trgm")
 OLDEST_SERVER = 150000
 _LOCK = 0x6D6F74637561  # 'motcua' in ASCII: one process at a time prepares a database
 
+_ROLE = "SELECT 1 FROM pg_roles WHERE rolname = %s"
+_EXTENSION = "SELECT 1 FROM pg_extension WHERE extname = %s"
+
 Connection = psycopg.Connection[Any]
 
 
@@ -31,10 +34,15 @@ def prepare(owner: str = "", app: str = "") -> None:
         _refuse_unfit(connection)
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         login = connection.info.user
-        _make_roles(connection)
-        _let_in(connection, OWNER, login)
-        _let_in(connection, APP, login if app == owner else _login(app))
-        _make_extensions(connection)
+        app_login = login if app == owner else _login(app)
+        _carry_out(
+            connection,
+            [
+                *_new_roles(connection),
+                *_new_memberships(connection, {OWNER: login, APP: app_login}),
+                *_new_extensions(connection),
+            ],
+        )
         _open_schema(connection)
 
 
@@ -42,10 +50,10 @@ def prepare_embedded(server: str, database: str = "motcua") -> None:
     """On a server of our own, as its superuser: the login for web and worker, and a database."""
     with psycopg.connect(server, autocommit=True, connect_timeout=10) as connection:
         connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
-        _make_roles(connection)
-        if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", WEB_LOGIN):
+        _carry_out(connection, _new_roles(connection))
+        if not _exists(connection, _ROLE, WEB_LOGIN):
             connection.execute(SQL("CREATE ROLE {} LOGIN").format(Identifier(WEB_LOGIN)))
-        _let_in(connection, APP, WEB_LOGIN)
+        _carry_out(connection, _new_memberships(connection, {APP: WEB_LOGIN}))
         if not _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", database):
             names = (Identifier(database), Identifier(OWNER))
             connection.execute(SQL("CREATE DATABASE {} OWNER {}").format(*names))
@@ -60,24 +68,25 @@ def _refuse_unfit(connection: Connection) -> None:
         raise NotReady(f"Cơ sở dữ liệu phải dùng bảng mã UTF8; ở đây là {encoding}.")
 
 
-def _make_roles(connection: Connection) -> None:
-    for role in (OWNER, APP):
-        if not _exists(connection, "SELECT 1 FROM pg_roles WHERE rolname = %s", role):
-            _try(connection, SQL("CREATE ROLE {} NOLOGIN").format(Identifier(role)))
+def _new_roles(connection: Connection) -> list[Composed]:
+    new = [role for role in (OWNER, APP) if not _exists(connection, _ROLE, role)]
+    return [SQL("CREATE ROLE {} NOLOGIN").format(Identifier(role)) for role in new]
 
 
-def _let_in(connection: Connection, role: str, login: str) -> None:
+def _new_memberships(connection: Connection, wanted: dict[str, str]) -> list[Composed]:
     # From 16 on, the maker of a role is its member but may not yet SET ROLE to it.
     right = "SET" if connection.info.server_version >= 160000 else "MEMBER"
-    found = connection.execute("SELECT pg_has_role(%s, %s, %s)", [login, role, right]).fetchone()
-    if not (found and found[0]):
-        _try(connection, SQL("GRANT {} TO {}").format(Identifier(role), Identifier(login)))
+    statements = []
+    for role, login in wanted.items():
+        query = "SELECT 1 FROM pg_roles WHERE rolname = %s AND pg_has_role(%s, oid, %s)"
+        if not connection.execute(query, [role, login, right]).fetchone():
+            statements.append(SQL("GRANT {} TO {}").format(Identifier(role), Identifier(login)))
+    return statements
 
 
-def _make_extensions(connection: Connection) -> None:
-    for name in EXTENSIONS:
-        if not _exists(connection, "SELECT 1 FROM pg_extension WHERE extname = %s", name):
-            _try(connection, SQL("CREATE EXTENSION {} SCHEMA public").format(Identifier(name)))
+def _new_extensions(connection: Connection) -> list[Composed]:
+    new = [name for name in EXTENSIONS if not _exists(connection, _EXTENSION, name)]
+    return [SQL("CREATE EXTENSION {} SCHEMA public").format(Identifier(name)) for name in new]
 
 
 def _open_schema(connection: Connection) -> None:
@@ -87,7 +96,7 @@ def _open_schema(connection: Connection) -> None:
     if not _exists(
         connection, "SELECT 1 WHERE has_schema_privilege(%s, 'public', 'CREATE')", OWNER
     ):
-        raise NotReady(_please_run(connection, grant))
+        raise NotReady(_please_run(connection, [grant]))
     connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
     connection.execute(SQL("GRANT USAGE ON SCHEMA public TO {}").format(app))
     for rights in (
@@ -98,18 +107,20 @@ def _open_schema(connection: Connection) -> None:
         connection.execute(SQL(default).format(owner, rights, app))
 
 
-def _try(connection: Connection, statement: Composed) -> None:
-    try:
-        connection.execute(statement)
-    except psycopg.errors.InsufficientPrivilege as error:
-        raise NotReady(_please_run(connection, statement)) from error
+def _carry_out(connection: Connection, statements: list[Composed]) -> None:
+    for number, statement in enumerate(statements):
+        try:
+            connection.execute(statement)
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise NotReady(_please_run(connection, statements[number:])) from error
 
 
-def _please_run(connection: Connection, statement: Composed) -> str:
+def _please_run(connection: Connection, statements: list[Composed]) -> str:
+    text = "; ".join(statement.as_string(connection) for statement in statements)
     return (
         f"Tài khoản {connection.info.user} không đủ quyền chuẩn bị cơ sở dữ liệu"
         f" {connection.info.dbname}; hãy chạy bằng tài khoản quản trị PostgreSQL:"
-        f" {statement.as_string(connection)};"
+        f" {text};"
     )
 
 

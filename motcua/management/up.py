@@ -44,8 +44,9 @@ def run(address: Address, say: Say) -> None:
         make_ready(say)
         children: list[Child] = []
         try:
-            _start(children, address)
+            children.append(_web(address))
             _wait_until_it_answers(children, address)
+            children += _workers()  # not before: all start at the same two cores' expense
             _welcome(address, say)
             connections.close_all()
             _watch(children)
@@ -70,18 +71,24 @@ def make_ready(say: Say) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
 
 
-def _start(children: list[Child], address: Address) -> None:
-    environment = {
-        name: value for name, value in os.environ.items() if name != "DATABASE_OWNER_URL"
-    }
-    python = [sys.executable, "-m"]
-    gunicorn = ["gunicorn", "motcua.config.wsgi", "--bind", address.bind, "--no-control-socket"]
-    gunicorn += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
-    gunicorn += ["--graceful-timeout", "4", "--log-level", "warning", "--name", "motcua"]
-    children.append(Child("trang web", [*python, *gunicorn], environment))
-    for name, command in (("gửi thông báo", "deliver"), ("nhịp thời gian", "tick")):
-        argv = [*python, "motcua.management", command]
-        children.append(Child(name, argv, environment))
+def _web(address: Address) -> Child:
+    arguments = ["motcua.config.wsgi", "--bind", address.bind, "--no-control-socket"]
+    arguments += ["--worker-class", "gthread", "--workers", "2", "--threads", "4"]
+    arguments += ["--graceful-timeout", "4", "--log-level", "warning", "--name", "motcua"]
+    return _child("trang web", "gunicorn", *arguments)
+
+
+def _workers() -> list[Child]:
+    return [
+        _child("gửi thông báo", "motcua.management", "deliver"),
+        _child("nhịp thời gian", "motcua.management", "tick"),
+    ]
+
+
+def _child(name: str, module: str, *arguments: str) -> Child:
+    environment = dict(os.environ)
+    environment.pop("DATABASE_OWNER_URL", None)  # none of them needs what the owner may do
+    return Child(name, [sys.executable, "-m", module, *arguments], environment)
 
 
 def _wait_until_it_answers(children: list[Child], address: Address) -> None:

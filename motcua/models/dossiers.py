@@ -5,6 +5,7 @@ composite key, so that they can be spread over servers by dossier.
 """
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 
 class Dossier(models.Model):
@@ -120,12 +121,17 @@ class DeskRow(models.Model):
     procedure = models.CharField(max_length=32)
     version = models.PositiveIntegerField()
     receiving = models.CharField(max_length=40)
+    competent = models.CharField(max_length=40)
     received = models.DateTimeField(null=True)
     due = models.DateTimeField(null=True)
     overdue_from = models.DateTimeField(null=True)
+    reappointed = models.DateTimeField(null=True)
+    apology = models.CharField(max_length=10, blank=True)
     finished = models.DateTimeField(null=True)
     closed = models.DateTimeField(null=True)
     next_moment = models.DateTimeField(null=True)
+    pressing = models.DateTimeField()
+    facts = models.PositiveIntegerField()
     # what people search by; blank once erased
     name = models.CharField(max_length=200, blank=True)
     name_key = models.CharField(max_length=200, blank=True)
@@ -137,10 +143,19 @@ class DeskRow(models.Model):
             models.Index(
                 "agency",
                 "role",
-                "due",
+                "seat",
+                Coalesce("person", models.Value(0)),
+                "pressing",
                 "dossier_id",
                 condition=~models.Q(seat="concerns"),
                 name="desk_work",
+            ),
+            models.Index(
+                "agency",
+                "since",
+                "dossier_id",
+                condition=~models.Q(seat="concerns"),
+                name="desk_recent",
             ),
             models.Index(
                 "agency",

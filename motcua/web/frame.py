@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from motcua.domain.access import SEEING, Membership
@@ -77,7 +77,8 @@ def desk_context(
     tree, day = agency_tree(), local_day(shared["now"])
     held = tuple(memberships)
     role = role_words(acting.role) if acting else ""
-    receive = _url("receive") if acting and acting.role is Role.RECEPTIONIST else ""
+    sees_dossiers = acting is None or acting.role in SEEING
+    receive = reverse("receive") if acting and acting.role is Role.RECEPTIONIST else ""
     desk = {
         "unit": _unit(acting, tree, shared["now"]),
         "units": [
@@ -94,8 +95,8 @@ def desk_context(
         "person_links": [{"label": _("Đổi mật khẩu"), "url": reverse("password")}],
         "sign_out_url": reverse("sign-out"),
         "language_url": "",
-        "work_url": _url("desk"),
-        "search_url": _url("search"),
+        "work_url": reverse("desk") if sees_dossiers else reverse("manager-home"),
+        "search_url": reverse("search") if sees_dossiers else "",
         "receive_url": receive,
         "rail": _rail(person, held, acting, path),
     }
@@ -124,23 +125,18 @@ def _rail(
         items.append(_item("register", _("Sổ theo dõi"), "journal-text"))
     if areas(held):
         items.append(_item("manager-home", _("Quản lý"), "gear"))
-    known = [item for item in items if item["url"]]
-    for item in known:
-        item["current"] = path == item["url"] or path.startswith(f"{item['url']}/")
-    return known
+    here = max((item["url"] for item in items if _within(path, item["url"])), key=len, default="")
+    return [{**item, "current": item["url"] == here} for item in items]
 
 
 def _item(name: str, label: str, icon: str, count: int | None = None) -> dict[str, Any]:
-    return {"label": label, "url": _url(name), "icon": icon, "count": count}
+    return {"label": label, "url": reverse(name), "icon": icon, "count": count}
 
 
 def _link(path: str, name: str, label: str) -> dict[str, Any]:
-    url = _url(name)
-    return {"label": label, "url": url, "current": path == url or path.startswith(f"{url}/")}
+    url = reverse(name)
+    return {"label": label, "url": url, "current": _within(path, url)}
 
 
-def _url(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+def _within(path: str, url: str) -> bool:
+    return path == url or path.startswith(f"{url}/")

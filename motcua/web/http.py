@@ -8,6 +8,8 @@ from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -48,7 +50,7 @@ def signed_in(view: Page[P]) -> Page[P]:
     """
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
         response = view(request, *args, **kwargs)
@@ -75,9 +77,16 @@ def _path(address: str) -> str:
     return parts.path + (f"?{parts.query}" if parts.query else "")
 
 
+def account(request: HttpRequest) -> AbstractBaseUser:
+    """The account of whoever asks. Only behind `signed_in`: PermissionDenied without one."""
+    if not isinstance(request.user, AbstractBaseUser):
+        raise PermissionDenied
+    return request.user
+
+
 def person_id(request: HttpRequest) -> int:
     """Who asks. Only behind `signed_in`."""
-    return int(request.user.pk)
+    return int(account(request).pk)
 
 
 def memberships(request: HttpRequest) -> tuple[Membership, ...]:
@@ -105,7 +114,7 @@ def desk_page(
     status: int = 200,
 ) -> HttpResponse:
     """A page of officials: the frame (unit, person, rail, demo band) around a template."""
-    name = getattr(request.user, "full_name", "")
+    name = str(account(request))
     frame = desk_context(
         name, person_id(request), memberships(request), acting(request), request.path
     )

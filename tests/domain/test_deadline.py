@@ -336,3 +336,11 @@ class TestOverrides:
         # Sat 4-5-2019 is worked instead of Mon 29-4-2019, so in the afternoon alone.
         assert calendar.office_hours(at("2019-05-04 00:00")) == (AFTERNOON,)
         assert shipped().office_hours(at("2019-05-04 00:00")) == FULL_DAY
+        half_wednesdays = office_hours((AFTERNOON,), weekdays=[2], scope="H08.38.12")
+        swapped = row(  # Sat 21-3 instead of Wed 18-3
+            "2020-03-21", RowKind.EXTRA_WORKDAY, instead_of=at("2020-03-18 00:00").date()
+        )
+        plain = row("2020-03-28", RowKind.EXTRA_WORKDAY)  # Sat, as the Friday before
+        calendar = with_rows([swapped, plain], [half_wednesdays])
+        assert calendar.office_hours(at("2020-03-21 00:00")) == (AFTERNOON,)
+        assert calendar.office_hours(at("2020-03-28 00:00")) == FULL_DAY

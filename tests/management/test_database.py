@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -10,6 +11,7 @@ from psycopg.sql import SQL, Identifier
 
 from motcua.management.connection import BadAddress, address, django_settings
 from motcua.management.database import NotReady, prepare
+from motcua.management.embedded import EmbeddedPostgres
 from tests import postgres
 
 pytestmark = pytest.mark.usefixtures("django_db_setup")
@@ -96,3 +98,20 @@ def test_an_address_keeps_its_own_options() -> None:
     assert (made["USER"], made["PASSWORD"], made["HOST"]) == ("an", "b@c", "db.example")
     assert made["OPTIONS"]["sslmode"] == "require"
     assert made["OPTIONS"]["options"] == "-c jit=off -c role=motcua_app"
+
+
+def test_on_a_bare_server_all_that_is_missing_is_named_at_once(place: Path) -> None:
+    with EmbeddedPostgres(place / "pg", for_tests=True) as server:
+        with psycopg.connect(server.owner_url("postgres"), autocommit=True) as connection:
+            connection.execute("CREATE ROLE poor LOGIN")
+            connection.execute("CREATE ROLE maker LOGIN CREATEROLE")
+            connection.execute("CREATE DATABASE bare OWNER poor")
+            connection.execute("CREATE DATABASE ours OWNER maker")
+        with pytest.raises(NotReady) as refusal:
+            prepare(server.url("poor", "bare"), server.url("poor", "bare"))
+        for part in ('CREATE ROLE "motcua_owner"', 'GRANT "motcua_app" TO "poor"'):
+            assert part in str(refusal.value)
+        prepare(server.url("maker", "ours"), server.url("poor", "ours"))
+        in_role = "-c role=motcua_app"
+        with psycopg.connect(server.url("poor", "ours"), options=in_role) as connection:
+            assert connection.execute("SELECT current_user").fetchone() == ("motcua_app",)

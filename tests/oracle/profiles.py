@@ -13,11 +13,16 @@ NIGHTLY = "nightly"
 settings.register_profile(NIGHTLY, max_examples=100_000, deadline=None)
 
 
+def many_of(usual: int) -> int:
+    """So many, or fifty times as many at night."""
+    chosen = (os.environ.get("HYPOTHESIS_PROFILE"), settings.get_current_profile_name())
+    return usual * 50 if NIGHTLY in chosen else usual
+
+
 def many_cases(share: int = 1) -> settings:
-    """Settings of a property test; `share` divides the cases of one that is slow."""
-    nightly = NIGHTLY in (os.environ.get("HYPOTHESIS_PROFILE"), settings.get_current_profile_name())
+    """Settings of a property test; `share` divides the cases of one that needs fewer."""
     return settings(
-        max_examples=(100_000 if nightly else 2_000) // share,
+        max_examples=many_of(2_000) // share,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
     )

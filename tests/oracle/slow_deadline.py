@@ -20,6 +20,8 @@ from motcua.domain.limits import (
 
 SEVEN_HOURS_EAST = timezone(timedelta(hours=7))
 ONE_DAY = timedelta(days=1)
+SHARED: dict[tuple[int, ...], tuple[int, ...]] = {}
+"""Most days have the same minutes: kept once, so that thousands of calendars fit."""
 
 
 class SlowCalendar:
@@ -31,6 +33,7 @@ class SlowCalendar:
         self.rows = rows
         self.hours = hours
         self.chain = chain
+        self.known: dict[date, tuple[int, ...]] = {}
 
     def usual_row(self, day: date, weekday: int) -> HoursRow | None:
         """The hours of an ordinary such weekday: of the narrowest scope that says anything."""
@@ -54,8 +57,15 @@ class SlowCalendar:
             return False
         return self.chain.index(usual.scope) < self.chain.index(row.scope)
 
-    def working_minutes(self, day: date) -> list[int]:
+    def working_minutes(self, day: date) -> tuple[int, ...]:
         """The minutes of that day in which the office works, in order."""
+        if day not in self.known:
+            found = tuple(sorted(self.minutes_at_work(day)))
+            self.known[day] = SHARED.setdefault(found, found)
+        return self.known[day]
+
+    def minutes_at_work(self, day: date) -> set[int]:
+        """The rows of the day, the widest scope first."""
         at_work = self.usual_minutes(day, day.weekday())
         for scope in reversed(self.chain):
             today = [row for row in self.rows if row.scope == scope and row.day == day]
@@ -68,7 +78,7 @@ class SlowCalendar:
             for row in today:
                 if row.kind is RowKind.SUSPENSION:
                     at_work = at_work & minutes(row.hours)
-        return sorted(at_work)
+        return at_work
 
     def works(self, day: date) -> bool:
         """Whether anybody works on that day."""
@@ -92,29 +102,33 @@ def instant(day: date, minute: int) -> datetime:
 def slow_due(received: datetime, limit: Limit, calendar: SlowCalendar) -> datetime | None:
     """What `motcua.domain.deadline.due` must give."""
     here = received.astimezone(UTC).astimezone(SEVEN_HOURS_EAST)
+    if isinstance(limit, NoLimit):
+        return None
+    if isinstance(limit, WorkingHours):
+        return hours_on(here, limit.amount * 60, calendar)
+    return calendar.closing(due_day(here, limit, calendar))
+
+
+def due_day(
+    here: datetime, limit: WorkingDays | CalendarDays | Months | SameDay, calendar: SlowCalendar
+) -> date:
+    """The day by whose end the limit is kept."""
     day = here.date()
     match limit:
-        case NoLimit():
-            return None
         case WorkingDays(amount):
-            left = amount
-            while left > 0:
-                day += ONE_DAY
-                if calendar.works(day):
-                    left -= 1
-            return calendar.closing(day)
+            for _ in range(amount):
+                day = first_working_day(day + ONE_DAY, calendar)
+            return day
         case CalendarDays(amount):
             for _ in range(amount):
                 day += ONE_DAY
-            return calendar.closing(first_working_day(day, calendar))
+            return first_working_day(day, calendar)
         case Months(amount):
-            return calendar.closing(first_working_day(months_on(day, amount), calendar))
+            return first_working_day(months_on(day, amount), calendar)
         case SameDay():
             if calendar.works(day) and here.hour < 15 and here < calendar.closing(day):
-                return calendar.closing(day)
-            return calendar.closing(first_working_day(day + ONE_DAY, calendar))
-        case WorkingHours(amount):
-            return hours_on(here, amount * 60, calendar)
+                return day
+            return first_working_day(day + ONE_DAY, calendar)
 
 
 def first_working_day(day: date, calendar: SlowCalendar) -> date:

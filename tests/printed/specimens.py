@@ -1,4 +1,4 @@
-"""Contents of forms to look at and to test with: three ordinary ones. People and sums are made up."""
+"""Three ordinary contents of forms, to look at and to test with. People and sums are made up."""
 
 from datetime import datetime
 

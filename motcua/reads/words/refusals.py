@@ -10,6 +10,7 @@ from motcua.domain.refusal import Refused
 
 REFUSALS: dict[str, Promise | str] = {
     "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
+    "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "already_theirs": _("Người được chọn đang giữ hồ sơ này. Chọn người khác."),
     "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ số và họ tên thay cho quét."),
     "bad_choice": _("Lựa chọn không có trong danh sách. Chọn lại."),
@@ -47,9 +48,13 @@ REFUSALS: dict[str, Promise | str] = {
     "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
     "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
+    "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "papers_missing": _(
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
         " hoặc từ chối tiếp nhận có nêu lý do."
+    ),
+    "person_elsewhere": _(
+        "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."
     ),
     "person_not_there": _(
         "Người được chọn không có phần việc này tại đơn vị nhận. Chọn người khác."
@@ -64,6 +69,7 @@ REFUSALS: dict[str, Promise | str] = {
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
+    "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
     "unknown_procedure": _("Không có thủ tục mang mã này."),
     "apology_approved_already": _("Phiếu xin lỗi này đã được ký."),
     "apology_not_approved": _("Phiếu xin lỗi chưa được lãnh đạo ký."),

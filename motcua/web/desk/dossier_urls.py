@@ -1,5 +1,29 @@
-"""Addresses of the desk's pages."""
+"""Addresses of reception and of one dossier. Nouns: what is made by the request, not the deed."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from motcua.web.desk import commands, dossier, files, prints, reception, reception_parts
+from motcua.web.desk.commands_table import FORMS
+
+NOUNS = "|".join(FORMS)
+PRINTS = "|".join(prints.FILLED)
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/receive", reception.receive, name="receive"),
+    path("desk/receive/procedures", reception_parts.procedures, name="receive-procedures"),
+    path("desk/receive/papers", reception_parts.papers, name="receive-papers"),
+    path("desk/receive/promise", reception_parts.promise, name="receive-promise"),
+    path("desk/receive/applicant", reception_parts.applicant, name="receive-applicant"),
+    path("dossiers/<str:code>", dossier.dossier, name="dossier"),
+    path("dossiers/<str:code>/files/<str:digest>", files.download, name="dossier-file"),
+    re_path(
+        rf"^dossiers/(?P<code>[^/]+)/prints/(?P<form>{PRINTS})$",
+        prints.print_form,
+        name="dossier-print",
+    ),
+    re_path(
+        rf"^dossiers/(?P<code>[^/]+)/(?P<noun>{NOUNS})$",
+        commands.command,
+        name="dossier-command",
+    ),
+]

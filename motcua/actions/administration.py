@@ -1,0 +1,161 @@
+"""What an administrator does with accounts and posts: checked here, for nobody else may.
+
+`by` is who does it; whether they may follows from their own memberships today. Nobody changes
+their own account here, so that no administrator makes a receptionist of themselves.
+"""
+
+import secrets
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from motcua.actions import journal, people
+from motcua.domain.access import Membership as Acting
+from motcua.domain.local_time import local_day
+from motcua.domain.managing import administers
+from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
+from motcua.models import Membership, User
+from motcua.models.law import reference
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Of generated passwords: none that is read as another."""
+GROUPS, LENGTH = 3, 5
+
+
+def new_password() -> str:
+    """A password of 15 signs by chance, in groups so that it can be read out."""
+    groups = ("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
+    return "-".join(groups)
+
+
+@transaction.atomic
+def add_person(
+    by: int,
+    *,
+    username: str,
+    full_name: str,
+    title: str,
+    agency: str,
+    role: Role,
+    since: date,
+    until: date | None,
+    now: datetime,
+) -> tuple[int, str]:
+    """A new account with its first post; its id, and the password to be told once.
+
+    Refused: not the administrator of that agency, name taken, dates the wrong way round.
+    """
+    _administered(by, agency, local_day(now))
+    password = new_password()
+    person = people.add_person(username, full_name, title=title, password=password, now=now)
+    _let_act(person, agency, role, since, until)
+    return person, password
+
+
+@transaction.atomic
+def give_post(
+    by: int,
+    person: int,
+    *,
+    agency: str,
+    role: Role,
+    since: date,
+    until: date | None,
+    now: datetime,
+) -> None:
+    """From `since` to `until` (both inclusive) the person acts for the agency in the role.
+
+    Refused: `already_acts` where they do so on one of these days, `own_account`.
+    """
+    today = local_day(now)
+    _not_oneself(by, person)
+    _known(by, person, today)
+    _administered(by, agency, today)
+    same = Membership.objects.filter(person_id=person, agency=agency, role=role.value)
+    overlapping = same.filter(Q(valid_to=None) | Q(valid_to__gte=since))
+    if until is not None:
+        overlapping = overlapping.filter(valid_from__lte=until)
+    if overlapping.exists():
+        raise Refused("already_acts")
+    _let_act(person, agency, role, since, until)
+
+
+@transaction.atomic
+def end_post(by: int, person: int, post: int, *, last_day: date, now: datetime) -> None:
+    """The person stops acting in it after that day; a post not yet begun is taken away."""
+    today = local_day(now)
+    _not_oneself(by, person)
+    row = Membership.objects.select_for_update().filter(id=post, person_id=person).first()
+    if row is None:
+        raise Refused("unknown_membership")
+    _administered(by, row.agency, today)
+    if row.valid_from > today:
+        row.delete()
+    else:
+        people.end_membership(post, last_day=last_day)
+
+
+@transaction.atomic
+def reset_password(by: int, person: int, *, now: datetime) -> str:
+    """Another password, to be told once. All sessions of the account end, a lock is lifted."""
+    user = _governed(by, person, local_day(now))
+    password = new_password()
+    people.set_password(person, password)
+    journal.succeeded(people.sign_in_subject(user.username))
+    return password
+
+
+@transaction.atomic
+def suspend(by: int, person: int, *, active: bool, now: datetime) -> None:
+    """Close an account, or open it again. Its sessions end with the next request."""
+    _governed(by, person, local_day(now))
+    people.suspend(person, active=active)
+
+
+def _let_act(person: int, agency: str, role: Role, since: date, until: date | None) -> None:
+    if role is Role.CLOCK:
+        raise Refused("bad_choice", field="role")
+    people.let_act(person, agency, role, since=since, until=until)
+
+
+def _administered(by: int, agency: str, today: date) -> None:
+    tree = reference().agencies
+    if not administers(_held(by, today), tree.get(agency).key, tree):
+        raise Refused("unknown_agency", agency=agency)
+
+
+def _governed(by: int, person: int, today: date) -> User:
+    """An account of which every post, past ones too, is within what `by` administers."""
+    _not_oneself(by, person)
+    user = _known(by, person, today)
+    held, tree = _held(by, today), reference().agencies
+    if not all(administers(held, agency, tree) for agency in _agencies_of(person)):
+        raise Refused("person_elsewhere")
+    return user
+
+
+def _known(by: int, person: int, today: date) -> User:
+    """An account that acted for an agency which `by` administers, or for none yet."""
+    user = User.objects.select_for_update().filter(id=person).first()
+    if user is None:
+        raise Refused("unknown_person")
+    held, tree, agencies = _held(by, today), reference().agencies, _agencies_of(person)
+    if agencies and not any(administers(held, agency, tree) for agency in agencies):
+        raise Refused("unknown_person")
+    return user
+
+
+def _agencies_of(person: int) -> list[str]:
+    return list(Membership.objects.filter(person_id=person).values_list("agency", flat=True))
+
+
+def _not_oneself(by: int, person: int) -> None:
+    if by == person:
+        raise Refused("own_account")
+
+
+def _held(by: int, today: date) -> list[Acting]:
+    rows = Membership.objects.filter(person_id=by, person__is_active=True)
+    return [one for one in (row.facts() for row in rows) if one.holds_on(today)]

@@ -1,0 +1,175 @@
+"""What a line of my work says: step, holder, remaining time, and the one thing to do in bulk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.domain.access import Membership
+from motcua.domain.agencies import AgencyTree
+from motcua.domain.desk import TO_ACCEPT
+from motcua.domain.dossier import State
+from motcua.domain.local_time import local_day
+from motcua.domain.procedure import Procedure, Step
+from motcua.models.law import Reference, reference
+from motcua.reads.desks import (
+    ROWS,
+    Filters,
+    Mark,
+    Slice,
+    Tab,
+    WorkRow,
+    places,
+    procedures_at_hand,
+    tab_counts,
+    work_slice,
+)
+from motcua.reads.remaining import Remaining, remaining
+
+
+class Move(StrEnum):
+    """What can be done with many rows at once; the values are names of form fields."""
+
+    ACCEPT = "accept"
+    HAND_OVER = "hand_over"
+    SUBMIT = "submit"
+    NONE = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLine:
+    """One row of my work in words. `own`: its code was issued by an agency of one's own."""
+
+    key: UUID
+    facts: int
+    code: str
+    own: bool
+    procedure: str
+    applicant: str
+    step: str
+    holder: str
+    remaining: Remaining
+    due: datetime | None
+    move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """One page of a tab, and how much lies in all tabs (capped, see desks.COUNTED)."""
+
+    slice: Slice
+    lines: Sequence[WorkLine]
+    counts: dict[Tab, int]
+
+
+def my_work(
+    tab: Tab,
+    held: Sequence[Membership],
+    person: int,
+    now: datetime,
+    filters: Filters,
+    *,
+    after: Mark | None = None,
+    before: Mark | None = None,
+    rows: int = ROWS,
+) -> MyWork:
+    """What somebody who holds these memberships today has to do. Two statements on the desk."""
+    known = reference()
+    where = {
+        each: places(each, held, person, now, known.calendar_of, mine=filters.mine) for each in Tab
+    }
+    found = work_slice(where[tab], filters, after=after, before=before, rows=rows)
+    own = own_codes(known.agencies, held)
+    lines = [_line(row, known, own, person, now) for row in found.rows]
+    return MyWork(found, lines, tab_counts(where, filters))
+
+
+def today_count(held: Sequence[Membership], person: int, now: datetime) -> int:
+    """How much there is to do today, at most desks.COUNTED: the figure beside 'Việc của tôi'."""
+    known = reference()
+    where = {Tab.TODAY: places(Tab.TODAY, held, person, now, known.calendar_of)}
+    return tab_counts(where, Filters())[Tab.TODAY]
+
+
+def procedures_to_choose(
+    held: Sequence[Membership], person: int, now: datetime
+) -> list[tuple[str, str]]:
+    """Code and name of every procedure among somebody's work, in order of code."""
+    known = reference()
+    where = [
+        place
+        for tab in (Tab.TO_ACCEPT, Tab.IN_HAND)
+        for place in places(tab, held, person, now, known.calendar_of)
+    ]
+    found = procedures_at_hand(where)
+    return [(code, known.procedure(code, version).name) for code, version in found]
+
+
+def own_codes(tree: AgencyTree, held: Iterable[Membership]) -> frozenset[str]:
+    """The identifiers, in both formats, that begin codes issued by these people's agencies."""
+    issuers = (tree.get(tree.get(member.agency).issuer) for member in held)
+    return frozenset(code for one in issuers for code in (one.code_old, one.code_new))
+
+
+def _line(
+    row: WorkRow, known: Reference, own: frozenset[str], person: int, now: datetime
+) -> WorkLine:
+    procedure = known.procedure(row.procedure, row.version)
+    steps = procedure.steps_for(known.agencies.get(row.receiving).level)
+    calendar = known.calendar_of(row.competent)
+    step, holder = _stand(row, procedure, known.agencies, person, local_day(now))
+    return WorkLine(
+        key=row.key,
+        facts=row.facts,
+        code=row.code,
+        own=row.code.partition("-")[0] in own,
+        procedure=procedure.name,
+        applicant=row.name or _("(đã xóa)"),
+        step=step,
+        holder=holder,
+        remaining=remaining(row.due, row.overdue_from, row.finished, now, calendar),
+        due=row.due,
+        move=move_of(row, steps),
+    )
+
+
+def step_name(procedure: Procedure, number: int) -> str:
+    """A step's name by its number; '' if there is none."""
+    return next((step.name for step in procedure.steps if step.number == number), "")
+
+
+def _stand(
+    row: WorkRow, procedure: Procedure, tree: AgencyTree, person: int, today: date
+) -> tuple[str, str]:
+    """Where the row stands, and who has it: the words that matter first, for the rest is cut."""
+    step = step_name(procedure, row.step)
+    if row.seat == TO_ACCEPT:
+        if row.given_from == row.agency:
+            return _("Chờ nhận"), step
+        giver = tree.short_name(row.given_from, today)
+        return _("Chờ nhận"), _("từ %(agency)s") % {"agency": giver}
+    if row.given:
+        return _("Đã chuyển"), _("chờ bên nhận")
+    return step, _("tôi") if row.person == person else _("chưa phân công")
+
+
+def move_of(row: WorkRow, steps: tuple[Step, ...]) -> Move:
+    """What is open to whoever sits at this desk and needs no more than a click.
+
+    Approving, issuing and returning need a look at the dossier itself. The door decides; this
+    only keeps useless buttons away.
+    """
+    if row.seat == TO_ACCEPT:
+        return Move.ACCEPT
+    if row.given or row.state in (State.AWAITING_SIGNATURE, State.APPROVED):
+        return Move.NONE
+    last = steps[-1]
+    if row.finished is not None:
+        return Move.HAND_OVER if last.returns and row.step != last.number else Move.NONE
+    step = next((one for one in steps if one.number > row.step), None)
+    if step is None or step.returns:
+        return Move.NONE
+    return Move.SUBMIT if step.signs else Move.HAND_OVER

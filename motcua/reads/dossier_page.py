@@ -1,0 +1,226 @@
+"""Everything that the page of one dossier shows, read in a fixed number of queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from motcua.domain import commands as do
+from motcua.domain import facts as f
+from motcua.domain.codec import Plain
+from motcua.domain.decisions.correction import DRAFT
+from motcua.domain.dossier import Dossier, Leg
+from motcua.domain.limits import NoLimit, limit_words, parse_limit
+from motcua.domain.local_time import local_day
+from motcua.domain.openings import open_to
+from motcua.domain.party import Party
+from motcua.domain.refusal import Refused
+from motcua.reads.access import Opened
+from motcua.reads.colleagues import colleagues
+from motcua.reads.dossiers import entries as entries_of
+from motcua.reads.dossiers import names_of, party_of, private_values, text_of
+from motcua.reads.durations import Left, at_words, left
+from motcua.reads.legs import LegRow, due_mark, late_legs, leg_rows
+from motcua.reads.papers import KeptFile, PaperRow, kept_files, paper_rows, result_row
+from motcua.reads.promise import Promise, promise
+from motcua.reads.timeline import Day, timeline
+from motcua.reads.words import RETURN_MANNERS, state_words
+from motcua.reads.words.facts import Telling
+
+Choices = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a dossier; None where there is none, or the value was erased."""
+
+    applicant: Party | None
+    owner: Party | None
+    proxy: Party | None
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Where a hand-over would go: the step, its agency, and who acts there."""
+
+    step: str
+    agency: str
+    people: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """One dossier, told for one person at one moment."""
+
+    opened: Opened
+    now: datetime
+    entries: tuple[f.Entry, ...]
+    values: dict[int, Plain]
+    names: dict[int, str]
+    files: dict[str, KeptFile]
+    commands: tuple[type[do.Command], ...]
+    stands: Left
+    state: str
+    held: str
+    mine: bool
+    limit: str
+    promise: Promise | None
+    promise_holds: bool
+    papers: tuple[PaperRow, ...]
+    result: PaperRow | None
+    draft: KeptFile | None
+    days: tuple[Day, ...]
+    legs: tuple[LegRow, ...]
+    late_legs: tuple[LegRow, ...]
+    due_mark: str
+    people: People
+    return_words: str
+    next: Next | None
+    successors: Choices
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier itself."""
+        return self.opened.dossier
+
+
+def dossier_page(opened: Opened, now: datetime) -> DossierPage:
+    """Read and word all of it."""
+    dossier, law = opened.dossier, opened.law
+    log, values = entries_of(opened.key), private_values(opened.key)
+    names = names_of(_mentioned(log, dossier))
+    telling = Telling(law.agencies, names, values, dossier)
+    calendar = law.calendar_of(dossier.competent or dossier.receiving)
+    stands = left(dossier, calendar, now)
+    kept = kept_files(log, values)
+    legs = leg_rows(dossier, law, names, now)
+    commands = open_to(dossier, law, opened.person, opened.memberships, now)
+    explained = _explained(opened)
+    papers = paper_rows(dossier, law.procedure, kept)
+    return DossierPage(
+        opened=opened,
+        now=now,
+        entries=log,
+        values=values,
+        names=names,
+        files=kept,
+        commands=commands,
+        stands=stands,
+        state=state_words(dossier.state),
+        held=_held(opened, names, now),
+        mine=_is_mine(opened),
+        limit=_limit_words(dossier),
+        promise=explained,
+        promise_holds=explained is not None and explained.due == dossier.legal_due,
+        papers=papers,
+        result=result_row(dossier, values, kept),
+        draft=_draft(papers),
+        days=timeline(log, dossier, law, telling, stands, now),
+        legs=legs,
+        late_legs=late_legs(legs),
+        due_mark=due_mark(dossier, now),
+        people=people_of(dossier, values),
+        return_words=str(RETURN_MANNERS.get(dossier.return_manner, "")),
+        next=_next(opened, commands, now),
+        successors=_successors(opened, commands, now),
+    )
+
+
+def people_of(dossier: Dossier, values: dict[int, Plain]) -> People:
+    """The persons that the dossier speaks of, as they stand now."""
+    return People(
+        party_of(dossier.applicant, values),
+        party_of(dossier.owner, values),
+        party_of(dossier.proxy, values),
+        text_of(dossier.content, values),
+    )
+
+
+def _mentioned(log: Iterable[f.Entry], dossier: Dossier) -> set[int]:
+    found = {entry.by.person for entry in log}
+    for entry in log:
+        found.add(getattr(entry.fact, "person", None) or 0)
+    for leg in dossier.legs:
+        found |= {leg.given_by, leg.accepted_by or 0, leg.person or 0}
+    return found
+
+
+def _explained(opened: Opened) -> Promise | None:
+    dossier = opened.dossier
+    if dossier.received is None or not dossier.limit:
+        return None
+    calendar = opened.law.calendar_of(dossier.competent)
+    return promise(dossier.received, parse_limit(dossier.limit), calendar)
+
+
+def _limit_words(dossier: Dossier) -> str:
+    limit = parse_limit(dossier.limit) if dossier.limit else NoLimit()
+    return "" if isinstance(limit, NoLimit) else limit_words(limit)
+
+
+def _is_mine(opened: Opened) -> bool:
+    leg = opened.dossier.pending or opened.dossier.holder
+    if leg is None or leg.person not in (None, opened.person):
+        return False
+    return any((m.agency, m.role) == (leg.agency, leg.role) for m in opened.memberships)
+
+
+def _held(opened: Opened, names: dict[int, str], now: datetime) -> str:
+    """Who has it and since when, or when it ended: the second half of the page's answer."""
+    dossier = opened.dossier
+    if dossier.closed is not None:
+        words = {"state": state_words(dossier.state), "at": at_words(dossier.closed)}
+        return _("%(state)s lúc %(at)s") % words
+    if dossier.pending is not None:
+        words = {
+            "agency": _agency(opened, dossier.pending, now),
+            "at": at_words(dossier.pending.given),
+        }
+        return _("Đã chuyển đến %(agency)s lúc %(at)s, chờ nhận") % words
+    holder = dossier.holder
+    if holder is None:
+        return ""
+    who = names.get(holder.person or 0, "")
+    if holder.person == opened.person:
+        who = _("Ông, bà")
+    since = {
+        "who": who,
+        "agency": _agency(opened, holder, now),
+        "at": at_words(holder.accepted or holder.given),
+    }
+    return _("%(who)s (%(agency)s) đang giữ từ %(at)s") % since
+
+
+def _agency(opened: Opened, leg: Leg, now: datetime) -> str:
+    return opened.law.agencies.short_name(leg.agency, local_day(now))
+
+
+def _draft(papers: Iterable[PaperRow]) -> KeptFile | None:
+    drafts = [file for paper in papers if paper.code == DRAFT for file in paper.files]
+    return drafts[-1] if drafts else None
+
+
+def _next(opened: Opened, commands: tuple[type[do.Command], ...], now: datetime) -> Next | None:
+    dossier, law = opened.dossier, opened.law
+    if not {do.HandOver, do.SubmitForSignature, do.Approve} & set(commands):
+        return None
+    step = law.next_step(dossier, dossier.holder) if dossier.holder else None
+    if step is None:
+        return None
+    day = local_day(now)
+    try:
+        agency = law.agencies.resolve(step.at, dossier.receiving, day)
+    except Refused:
+        return Next(step.name, "", ())
+    people = () if do.Approve in commands else colleagues(agency, step.role, day)
+    return Next(step.name, law.agencies.short_name(agency, day), people)
+
+
+def _successors(opened: Opened, commands: tuple[type[do.Command], ...], now: datetime) -> Choices:
+    holder = opened.dossier.holder
+    if do.Reassign not in commands or holder is None:
+        return ()
+    there = colleagues(holder.agency, holder.role, local_day(now))
+    return tuple(one for one in there if one[0] != holder.person)

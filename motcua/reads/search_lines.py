@@ -1,0 +1,114 @@
+"""What a line of the search says: where the dossier stands, who has it, what was promised."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from motcua.domain.access import SEEING, Membership
+from motcua.domain.dossier import WORKED_ON, State
+from motcua.domain.local_time import local_day
+from motcua.models.law import Reference, reference
+from motcua.reads.desk_lines import own_codes, step_name
+from motcua.reads.dossiers import names_of
+from motcua.reads.remaining import Remaining, Urgency, remaining
+from motcua.reads.search import (
+    FoundRow,
+    Question,
+    Way,
+    code_in_sight,
+    find,
+    latest,
+    understood,
+    visible_agencies,
+    ways,
+)
+from motcua.reads.words import state_words
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """One dossier found, in words. `ref` opens it; `form` says which form it has for a code."""
+
+    ref: str
+    code: str
+    form: str
+    own: bool
+    procedure: str
+    applicant: str
+    step: str
+    holder: str
+    status: Remaining
+    due: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of answers. `exact` is the code of the one dossier that was named, else ''."""
+
+    question: Question
+    way: Way
+    lines: Sequence[FoundLine]
+    following: UUID | None = None
+    exact: str = ""
+
+
+def search(
+    text: str,
+    held: Sequence[Membership],
+    now: datetime,
+    *,
+    after: UUID | None = None,
+    way: str = "",
+) -> Results:
+    """What somebody with these memberships finds; their newest dossiers if nothing was typed."""
+    question = understood(text)
+    known = reference()
+    sight = visible_agencies(held, known.agencies)
+    if question.way is Way.CODE:
+        return Results(question, Way.CODE, (), exact=code_in_sight(question.value, sight))
+    if question.way is Way.LATEST:
+        own = list(dict.fromkeys(m.agency for m in held if m.role in SEEING))
+        return Results(question, Way.LATEST, _lines(latest(own), held, known, now))
+    before = next((one for one in ways(question) if one.value == way), None)
+    found = find(question, sight, after=after, way=before if after else None)
+    lines = _lines(found.rows, held, known, now)
+    return Results(question, found.way, lines, found.rows[-1].key if found.more else None)
+
+
+def _lines(
+    rows: Sequence[FoundRow], held: Iterable[Membership], known: Reference, now: datetime
+) -> list[FoundLine]:
+    own = own_codes(known.agencies, held)
+    names = names_of(row.person for row in rows if row.person)
+    return [_line(row, known, own, names, now) for row in rows]
+
+
+def _line(
+    row: FoundRow, known: Reference, own: frozenset[str], names: dict[int, str], now: datetime
+) -> FoundLine:
+    procedure = known.procedure(row.procedure, row.version)
+    state, form = State(row.state), row.form_number if not row.code else ""
+    is_open = bool(row.holder)
+    agency = known.agencies.short_name(row.holder, local_day(now)) if is_open else ""
+    return FoundLine(
+        ref=row.code or str(row.key),
+        code=row.code,
+        form=_("Phiếu từ chối số %(number)s") % {"number": form} if form else "",
+        own=row.code.partition("-")[0] in own,
+        procedure=procedure.name,
+        applicant=row.name or _("(đã xóa)"),
+        step=step_name(procedure, row.step) if is_open else "",
+        holder=", ".join(part for part in (names.get(row.person or 0, ""), agency) if part),
+        status=_status(row, state, known, now),
+        due=row.due,
+    )
+
+
+def _status(row: FoundRow, state: State, known: Reference, now: datetime) -> Remaining:
+    if state not in WORKED_ON:
+        return Remaining(Urgency.DONE, state_words(state))
+    calendar = known.calendar_of(row.competent)
+    return remaining(row.due, row.overdue_from, row.finished, now, calendar)

@@ -1,0 +1,103 @@
+"""The page of one dossier: what it is waiting for, what was promised, what has happened."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from motcua.actions.journal import looked
+from motcua.domain import facts as f
+from motcua.domain.refusal import Refused
+from motcua.reads.access import Opened, open_dossier
+from motcua.reads.dossier_page import DossierPage, dossier_page
+from motcua.web.desk.commands_base import CommandForm
+from motcua.web.desk.commands_table import open_forms
+from motcua.web.http import (
+    client_address,
+    current_now,
+    desk_page,
+    person_id,
+    refusal_page,
+    signed_in,
+)
+
+FORMS: dict[str, tuple[type[f.Fact], ...]] = {
+    "receipt": (f.Received,),
+    "refusal": (f.ReceptionRefused, f.Rejected),
+    "control-slip": (f.Received,),
+}
+"""The prints, and the facts that make each one exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What came of something that was sent and not done: shown above the page."""
+
+    form: CommandForm | None = None
+    refusal: str = ""
+    status: int = 200
+
+
+@signed_in
+@require_safe
+def dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """The dossier with this code, or with this key where it never had one."""
+    now = current_now()
+    try:
+        opened = opened_for(request, code, now)
+    except Refused as no:
+        return refusal_page(request, no)
+    return show(request, dossier_page(opened, now))
+
+
+def opened_for(request: HttpRequest, code: str, now: datetime) -> Opened:
+    """The dossier, if this person may see it. Refused `unknown_dossier` otherwise."""
+    if "\x00" in code:  # which no column can hold, so no dossier can have it
+        raise Refused("unknown_dossier")
+    return open_dossier(code, person_id(request), now)
+
+
+def show(request: HttpRequest, page: DossierPage, said: Said | None = None) -> HttpResponse:
+    """Draw the page, and write down that its personal data was seen."""
+    saw(request, page.opened, "dossier", page.now)
+    said = said or Said()
+    return desk_page(request, "desk/dossier.html", context(page, said), said.status)
+
+
+def saw(request: HttpRequest, opened: Opened, name: str, now: datetime) -> None:
+    """Write down who saw personal data of this dossier, from which page."""
+    address = client_address(request)
+    looked(opened.key, person=person_id(request), page=name, at=now, address=address)
+
+
+def name_of(opened: Opened) -> str:
+    """What a dossier is called in an address: its code, or its key where it has none."""
+    return opened.dossier.code or str(opened.key)
+
+
+def context(page: DossierPage, said: Said) -> dict[str, Any]:
+    """All that desk/dossier.html draws."""
+    name, sent = name_of(page.opened), said.form
+    return {
+        "page": page,
+        "dossier": page.dossier,
+        "procedure": page.opened.law.procedure,
+        "name": name,
+        "open": open_forms(page, sent),
+        "sent": sent,
+        "refused": said.refusal,
+        "prints": prints_of(page, name),
+    }
+
+
+def prints_of(page: DossierPage, name: str) -> dict[str, str]:
+    """The address of every form that this dossier has, by its name with underscores."""
+    kinds = {type(entry.fact) for entry in page.entries}
+    return {
+        form.replace("-", "_"): reverse("dossier-print", args=[name, form])
+        for form, made_by in FORMS.items()
+        if kinds & set(made_by)
+    }

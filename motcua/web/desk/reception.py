@@ -1,0 +1,120 @@
+"""Reception: one page, from the procedure to the receipt. NĐ 61/2018/NĐ-CP, articles 16 and 17."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from motcua.domain.refusal import Refused
+from motcua.web.desk import reception_acts as acts
+from motcua.web.desk.reception_draft import draft_of, no_counter, with_known
+from motcua.web.desk.reception_form import Reception, read_reception
+from motcua.web.desk.reception_page import Draft, context, first_of, new_key
+from motcua.web.desk.reception_words import Problem, problems_of
+from motcua.web.http import desk_page, person_id, signed_in
+
+Handler = Callable[[HttpRequest, Draft], HttpResponse]
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def receive(request: HttpRequest) -> HttpResponse:
+    """The page, and everything that its one form can be sent for (the button's `do`)."""
+    draft = draft_of(request)
+    if draft is None:
+        return no_counter(request)
+    if request.method != "POST" or "choose" in request.POST:
+        return _show(request, draft)
+    return HANDLERS.get(request.POST.get("do", ""), _receive)(request, draft)
+
+
+def _show(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
+    return desk_page(request, "desk/receive.html", context(draft), status)
+
+
+def _search(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _show(request, replace(draft, searching=True))
+
+
+def _known(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _show(request, with_known(request, draft))
+
+
+def _ask_reason(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """First step of a refusal: nothing happens before the reason is given and confirmed."""
+    return _show(request, replace(draft, refusing=True, problems=()))
+
+
+def _receive(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _do(request, draft, _received)
+
+
+def _refuse(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _do(request, replace(draft, refusing=True), _refused)
+
+
+def _do(
+    request: HttpRequest,
+    draft: Draft,
+    act: Callable[[HttpRequest, Draft, Reception], str],
+) -> HttpResponse:
+    reception, problems = read_reception(draft.typed, draft.counter, draft.chosen)
+    if reception is None or problems or draft.problems:
+        return _with(request, draft, problems)
+    try:
+        name = act(request, draft, reception)
+    except acts.FormUsed as used:
+        return _used(request, draft, used.code)
+    except Refused as no:
+        assert draft.chosen is not None  # or there were no reception
+        return _with(request, draft, problems_of(no, draft.chosen.procedure))
+    return HttpResponseRedirect(reverse("dossier", args=[name]), status=303)
+
+
+def _received(request: HttpRequest, draft: Draft, reception: Reception) -> str:
+    code = acts.receive(reception, draft.kept, person_id(request), draft.counter.now)
+    _tell(request, code, "receipt", _("Đã tiếp nhận hồ sơ."), _("In giấy tiếp nhận và hẹn trả"))
+    return code
+
+
+def _refused(request: HttpRequest, draft: Draft, reception: Reception) -> str:
+    typed = draft.typed
+    reason, explanation = typed.get("reason", ""), typed.get("explanation", "")
+    key = acts.refuse(reception, reason, explanation, person_id(request), draft.counter.now)
+    _tell(request, key, "refusal", _("Đã từ chối tiếp nhận hồ sơ."), _("In phiếu từ chối"))
+    return key
+
+
+def _tell(request: HttpRequest, name: str, form: str, done: str, print_it: str) -> None:
+    url = reverse("dossier-print", args=[name, form])
+    link = '{} <a href="{}" target="_blank" rel="noopener" autofocus>{}</a>'
+    messages.success(request, format_html(link, done, url, print_it))
+
+
+def _with(request: HttpRequest, draft: Draft, problems: list[Problem]) -> HttpResponse:
+    found = first_of([*draft.problems, *problems])
+    return _show(request, replace(draft, problems=found), 422)
+
+
+def _used(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
+    """The page was used for another dossier: all typed is kept, under a new key."""
+    notice = _("Biểu mẫu này đã dùng để tiếp nhận một hồ sơ khác")
+    notice += f" ({code}). " if code else ". "
+    notice += _("Kiểm tra lại các mục bên dưới, rồi bấm Tiếp nhận nếu đây là hồ sơ mới.")
+    typed = {**draft.typed, "key": str(new_key())}
+    return _show(request, replace(draft, typed=typed, notice=notice), 409)
+
+
+HANDLERS: dict[str, Handler] = {
+    "search": _search,
+    "known": _known,
+    "back": _show,
+    "refuse": _ask_reason,
+    "refuse-now": _refuse,
+    "receive": _receive,
+}

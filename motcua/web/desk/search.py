@@ -1,0 +1,93 @@
+"""Search: one field for code, name, identity number and phone."""
+
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.domain.desk import NEVER
+from motcua.domain.refusal import Refused
+from motcua.reads.search import LONGEST, Way
+from motcua.reads.search_lines import Results
+from motcua.reads.search_lines import search as look_for
+from motcua.reads.words import refusal_words
+from motcua.web.desk.keys import Key, read_key, write_key
+from motcua.web.http import current_now, desk_page, memberships, signed_in
+
+HINT = (
+    "Gõ mã hồ sơ hoặc phần cuối của mã (0014, 200319-0014), họ tên có dấu hay không dấu,"
+    " số giấy tờ hoặc số điện thoại của người nộp. Chỉ tìm trong hồ sơ của đơn vị ông, bà"
+    " và các đơn vị trực thuộc."
+)
+NEWEST = {
+    "heading": "Đơn vị chưa có hồ sơ nào",
+    "text": "Hồ sơ hiện ở đây sau khi đơn vị tiếp nhận, hoặc được đơn vị khác chuyển đến.",
+}
+
+
+@require_safe
+@signed_in
+def search(request: HttpRequest) -> HttpResponseBase:
+    """What was found; the dossier itself if its code was typed."""
+    text, way = request.GET.get("q", "")[:LONGEST], request.GET.get("way", "")
+    place = read_key(request.GET.get("after", ""))
+    now, after = current_now(), place.key if place else None
+    found = look_for(text, memberships(request), now, after=after, way=way)
+    if found.exact:
+        return redirect("dossier", found.exact)
+    context = {
+        "query": text,
+        "lines": found.lines,
+        "wide": not all(line.own for line in found.lines),
+        "answer": _answer(found, first=after is None),
+        "empty": None if found.lines else _empty(found),
+        "pager": {"previous_url": "", "next_url": _following(text, found)},
+        "first_url": _address(q=text) if after else "",
+    }
+    return desk_page(request, "desk/search.html", context)
+
+
+def _address(**values: str) -> str:
+    return f"{reverse('search')}?{urlencode(values)}"
+
+
+def _following(text: str, found: Results) -> str:
+    if found.following is None:
+        return ""
+    return _address(q=text, way=found.way.value, after=write_key(Key(NEVER, found.following)))
+
+
+def _answer(found: Results, *, first: bool) -> str:
+    if found.way is Way.LATEST:
+        return _("Những hồ sơ mới tiếp nhận hoặc mới đến đơn vị, gần nhất ở trên.")
+    if not found.lines:
+        return ""
+    if found.following is None and first:
+        count = _("%(n)d hồ sơ") % {"n": len(found.lines)}
+    elif first:
+        count = _("Hơn %(n)d hồ sơ") % {"n": len(found.lines)}
+    else:
+        count = _("Các hồ sơ tiếp theo")
+    return _WHAT[found.way] % {"count": count}
+
+
+_WHAT = {
+    Way.TAIL: "%(count)s có mã kết thúc như vậy, mới nhất ở trên.",
+    Way.IDENTITY: "%(count)s của người mang số giấy tờ này, mới nhất ở trên.",
+    Way.PHONE: "%(count)s của người có số điện thoại này, mới nhất ở trên.",
+    Way.NAME: "%(count)s của người nộp mang tên này, mới nhất ở trên.",
+    Way.PARTS: "Không có tên liền như vậy. %(count)s có tên gồm các tiếng đã gõ.",
+    Way.SIMILAR: "Không có tên như vậy. %(count)s có tên gần giống.",
+}
+
+
+def _empty(found: Results) -> dict[str, str]:
+    if found.way is Way.LATEST:
+        return NEWEST
+    if found.way is Way.CODE:
+        return {"heading": refusal_words(Refused("unknown_dossier")), "text": HINT}
+    return {"heading": _("Không tìm thấy hồ sơ nào"), "text": HINT}

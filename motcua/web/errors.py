@@ -1,0 +1,44 @@
+"""What is shown when there is no page to show."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from motcua.web.http import is_htmx
+
+AWAY = "Không kết nối được cơ sở dữ liệu. Không có việc nào được ghi dở dang. Thử lại sau ít phút."
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: what came was no request of a browser that means well."""
+    return HttpResponse(render_to_string("errors/400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: known, and not allowed."""
+    return render(request, "errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing here, or nothing for this person; the same words for both."""
+    return render(request, "errors/404.html", status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponseBase:
+    """500, and 503 where the reason is that the database is away.
+
+    Drawn without the request: its session and its messages may be what cannot be read.
+    """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return _database_away(request)
+    return HttpResponse(render_to_string("errors/500.html"), status=500)
+
+
+def _database_away(request: HttpRequest) -> HttpResponse:
+    template = "components/refusal.html" if is_htmx(request) else "errors/503.html"
+    text = render_to_string(template, {"sentence": AWAY} if is_htmx(request) else {})
+    return HttpResponse(text, status=503, headers={"Retry-After": "60"})

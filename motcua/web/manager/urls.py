@@ -1,0 +1,23 @@
+"""Addresses of the management pages, all under /manage."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.web.manager import agencies, calendar, home, people, person, procedures
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="manager-home"),
+    path("/procedures", procedures.procedures, name="manager-procedures"),
+    path("/procedures/<str:code>", procedures.procedure, name="manager-procedure"),
+    path("/agencies", agencies.agencies, name="manager-agencies"),
+    path("/agencies/<str:key>", agencies.agency, name="manager-agency"),
+    path("/people", people.people, name="manager-people"),
+    path("/people/new", people.new_person, name="manager-person-new"),
+    path("/people/<int:number>", person.person, name="manager-person"),
+    path("/people/<int:number>/posts", person.posts, name="manager-posts"),
+    path(
+        "/people/<int:number>/posts/<int:post>/ending", person.ending, name="manager-post-ending"
+    ),
+    path("/people/<int:number>/password", person.password, name="manager-password"),
+    path("/people/<int:number>/suspension", person.suspension, name="manager-suspension"),
+    path("/calendar", calendar.calendar, name="manager-calendar"),
+]
