@@ -14,7 +14,12 @@ from uuid6 import uuid7
 
 from motcua.actions.dossiers import Done, perform
 from motcua.actions.people import let_act
-from motcua.actions.publication import add_agencies, add_calendar, publish_procedure
+from motcua.actions.publication import (
+    add_agencies,
+    add_calendar,
+    add_rules,
+    publish_procedure,
+)
 from motcua.domain import commands as do
 from motcua.domain.agency_file import parse_agencies
 from motcua.domain.facts import PaperCount
@@ -147,6 +152,8 @@ def seed() -> None:
         (DATA / "agencies" / "binh-dinh.toml").read_text("utf-8"), "binh-dinh.toml"
     )
     add_agencies(agencies, names)
+    for file in sorted((DATA / "law").glob("*.toml")):
+        add_rules(file.name, file.read_text("utf-8"), now=now)
     add_calendar("binh-dinh", (DATA / "calendar" / "binh-dinh.toml").read_text("utf-8"), now=now)
     for procedure in (BIRTH, HOUSEHOLD, PERMIT):
         publish_procedure(procedure, now=now)

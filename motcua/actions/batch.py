@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,10 @@ FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
 WHERE d."key" = ANY(%s) ORDER BY d."key" FOR UPDATE OF d"""
 TAKE = """INSERT INTO motcua_counter AS c (series, issuer, period, last) VALUES (%s, %s, %s, %s)
 ON CONFLICT (series, issuer, period) DO UPDATE SET last = c.last + EXCLUDED.last RETURNING last"""
+
+
+CLOCK_SLACK = timedelta(seconds=5)
+"""Clocks of several processes differ a little; more than this is a clock that ran backwards."""
 
 
 def draw_salt(key: UUID, number: int) -> bytes:
@@ -84,16 +88,21 @@ class Batch:
 
         `known` is when the system learned them; never before what it learned last.
         """
-        recorded = max(known, book.dossier.last_recorded or known)
-        entries = []
+        last = book.dossier.last_recorded or known
+        recorded, entries = max(known, last), []
+        if facts and last - known > CLOCK_SLACK:
+            self._note(book, f.ClockJumped(happened=last, shown=known), f.CLOCK, last, law)
         for fact in facts:
-            number = book.dossier.facts + 1
-            entry = f.Entry(number, self._filled(book, fact), by, recorded)
-            book.head = seal(book.head, book.key, entry)
-            book.dossier = evolve(book.dossier, entry)
-            self._write_down(book, entry, law)
-            entries.append(entry)
+            entries.append(self._note(book, fact, by, recorded, law))
         return tuple(entries)
+
+    def _note(self, book: Book, fact: f.Fact, by: f.By, recorded: datetime, law: Law) -> f.Entry:
+        number = book.dossier.facts + 1
+        entry = f.Entry(number, self._filled(book, fact), by, recorded)
+        book.head = seal(book.head, book.key, entry)
+        book.dossier = evolve(book.dossier, entry)
+        self._write_down(book, entry, law)
+        return entry
 
     def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
         filled: dict[str, object] = {}

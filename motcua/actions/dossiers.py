@@ -5,7 +5,7 @@ decide, fill the blanks, seal, evolve, announce and write: all of it happens or 
 A batch is divisible: any split of it, down to one request each, gives the same rows.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,15 +15,21 @@ from django.db.utils import IntegrityError, OperationalError
 from psycopg import errors
 
 from motcua.actions.batch import Batch, Book
-from motcua.actions.staff import Staff, load_staff
+from motcua.actions.staff import Staff, load_staff, staff_at
 from motcua.domain.access import acting
-from motcua.domain.commands import Command, Receive, RefuseReception
+from motcua.domain.commands import (
+    AskReceptionSupplement,
+    Command,
+    Receive,
+    RefuseReception,
+)
 from motcua.domain.decisions import decide
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
-from motcua.domain.law import Law
-from motcua.domain.local_time import VIETNAM
+from motcua.domain.law import Colleague, Law
+from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
 from motcua.models.law import Reference, reference
 
 TRIES = 4
@@ -92,6 +98,33 @@ def perform_many(
     raise AssertionError("unreachable")
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the law is made of for every request of a batch."""
+
+    known: Reference
+    staff: Staff
+    told: Callable[[str, Role], tuple[Colleague, ...]]
+
+    def law(self, dossier: Dossier, command: Command, at: datetime) -> Law:
+        """The law for one dossier: its pinned version, or at reception the one in force."""
+        known, staff = self.known, self.staff
+        if isinstance(command, Receive | RefuseReception | AskReceptionSupplement):
+            procedure = known.in_force(command.procedure, local_day(at))
+        elif not dossier.procedure:
+            raise Refused("unknown_dossier")
+        else:
+            procedure = known.procedure(dossier.procedure, dossier.version)
+        return Law(
+            procedure,
+            known.agencies,
+            known.calendar_of,
+            lambda who: staff.get(who, ()),
+            known.rules,
+            self.told,
+        )
+
+
 def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> list[Done | Refused]:
     connection.ensure_connection()
     batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
@@ -99,52 +132,29 @@ def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> lis
     people = {request.actor for request in requests}
     people |= {getattr(request.command, "person", None) or 0 for request in requests}
     stamps, staff = load_staff(batch.cursor, people - {0})
-    known = reference(stamps)
+    around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
     outcomes: list[Done | Refused] = []
     for request in requests:
-        book = batch.books[request.key]
         try:
-            outcomes.append(_one(batch, book, request, known, staff, now))
+            outcomes.append(_one(batch, request, around, now))
         except Refused as no:
-            outcomes.append(_with_last_act(no, book.dossier))
+            outcomes.append(_with_last_act(no, batch.books[request.key].dossier))
     batch.write()
     return outcomes
 
 
-def _one(
-    batch: Batch,
-    book: Book,
-    request: Request,
-    known: Reference,
-    staff: Staff,
-    now: datetime,
-) -> Done:
-    dossier, command = book.dossier, request.command
+def _one(batch: Batch, request: Request, around: _Around, now: datetime) -> Done:
+    book, command = batch.books[request.key], request.command
+    dossier = book.dossier
     if request.expect is not None and request.expect != dossier.facts:
         raise Refused("changed_meanwhile")
-    at = request.at or now
-    mine = staff.get(request.actor, ())
-    by = acting(dossier, command, request.actor, mine, at, known.agencies)
-    law = _law(known, staff, dossier, command, at)
+    at = request.at or max(now, dossier.last_recorded or now)
+    mine = around.staff.get(request.actor, ())
+    by = acting(dossier, command, request.actor, mine, at, around.known.agencies)
+    law = around.law(dossier, command, at)
     facts = decide(dossier, command, by, at, law)
     entries = batch.record(book, facts, by, law, request.recorded or now)
     return Done(request.key, entries, book.dossier)
-
-
-def _law(
-    known: Reference,
-    staff: Staff,
-    dossier: Dossier,
-    command: Command,
-    at: datetime,
-) -> Law:
-    if isinstance(command, Receive | RefuseReception):
-        procedure = known.in_force(command.procedure, at.astimezone(VIETNAM).date())
-    elif not dossier.procedure:
-        raise Refused("unknown_dossier")
-    else:
-        procedure = known.procedure(dossier.procedure, dossier.version)
-    return Law(procedure, known.agencies, known.calendar_of, lambda who: staff.get(who, ()))
 
 
 def _with_last_act(no: Refused, dossier: Dossier) -> Refused:

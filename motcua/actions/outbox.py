@@ -61,7 +61,7 @@ def deliver_next(channels: Mapping[str, Send], now: datetime, machine: datetime)
         return None
     message = Message.objects.get(dossier_key=found[0], fact=found[1], destination=found[2])
     key = f"{found[0]}/{found[1]}/{found[2]}"
-    channel = channels.get(message.destination)
+    channel = channels.get(message.destination.partition(":")[0])
     message.tries += 1
     try:
         if channel is None:

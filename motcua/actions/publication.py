@@ -14,7 +14,7 @@ from motcua.domain.procedure_document import to_document
 from motcua.domain.refusal import Refused
 from motcua.domain.text import search_key
 from motcua.models import Agency as AgencyRow
-from motcua.models import AgencyName, CalendarDocument, ProcedureVersion
+from motcua.models import AgencyName, LawDocument, ProcedureVersion
 from motcua.models.law import changed
 
 
@@ -88,9 +88,19 @@ def add_calendar(source: str, text: str, *, now: datetime) -> bool:
 
     A change of calendar by itself moves no promised date.
     """
-    _, new = CalendarDocument.objects.get_or_create(
-        source=source, defaults={"text": text, "added": now}
+    return _add("calendar", source, text, now)
+
+
+@transaction.atomic
+def add_rules(source: str, text: str, *, now: datetime) -> bool:
+    """Add dated rules and policies under the name of their source; False if there already."""
+    return _add("rules", source, text, now)
+
+
+def _add(kind: str, source: str, text: str, now: datetime) -> bool:
+    _, new = LawDocument.objects.get_or_create(
+        source=source, defaults={"kind": kind, "text": text, "added": now}
     )
     if new:
-        changed("calendar")
+        changed(kind)
     return new

@@ -40,7 +40,12 @@ def _column_type(name: str, hint: object) -> str:
     return "integer" if hint is int else "text"
 
 
-NESTED = frozenset({"legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result"})
+NESTED = frozenset(
+    (
+        *("legs", "papers", "waits", "opinions", "apologies", "alarms"),
+        *("applicant", "owner", "proxy", "content", "secret", "result"),
+    )
+)
 STATE_COLUMNS = field_names(Dossier)
 _TYPES = field_types(Dossier)
 

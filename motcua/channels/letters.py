@@ -16,6 +16,11 @@ SUBJECTS = {
     "stopped": "Hồ sơ {code} đã dừng giải quyết",
     "returned": "Hồ sơ {code} đã trả kết quả",
     "result_corrected": "Hồ sơ {code}: kết quả đã được đính chính",
+    "supplement_asked": "Hồ sơ {code}: đề nghị bổ sung giấy tờ",
+    "payment_asked": "Hồ sơ {code}: đề nghị thực hiện nghĩa vụ tài chính",
+    "due_moved": "Hồ sơ {code}: thời hạn trả kết quả là {due_day}",
+    "alarm": "Hồ sơ {code}: {alarm}",
+    "apology": "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}",
 }
 BODIES = {
     "received": "{receiving} đã tiếp nhận hồ sơ của ông, bà lúc {received}.\n"
@@ -29,6 +34,15 @@ BODIES = {
     "withdrawn": "{receiving} đã ghi nhận việc ông, bà rút hồ sơ.",
     "stopped": "{competent} đã dừng giải quyết hồ sơ này. Chi tiết có tại {receiving}.",
     "returned": "{returning} đã trả kết quả hồ sơ này.",
+    "supplement_asked": "{receiving} đề nghị ông, bà bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu."
+    "{answer_by}\nTrong thời gian chờ bổ sung, thời hạn giải quyết tạm dừng.",
+    "payment_asked": "{competent} đề nghị ông, bà nộp {amount} đồng theo thông báo."
+    " Sau khi có xác nhận nộp tiền, hồ sơ được giải quyết tiếp.",
+    "due_moved": "Thời hạn trả kết quả của hồ sơ chuyển từ {old_due} sang {due}.\n"
+    "Căn cứ: {basis}.",
+    "apology": "{competent} xin lỗi ông, bà vì chưa giải quyết hồ sơ đúng hẹn ({due_day})."
+    " Ngày hẹn trả mới: {reappointed}.",
+    "alarm": "{alarm}.\nHạn giải quyết: {due}. Cơ quan giải quyết: {competent}.",
     "result_corrected": "{competent} đã đính chính kết quả."
     " Mời ông, bà nhận bản thay thế tại {returning}; ông, bà không phải trả thêm chi phí.",
 }
@@ -70,10 +84,35 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
         "received": _local(document["received"], "%H:%M ngày %d/%m/%Y"),
         "due": _local(document["due"], "%H:%M ngày %d/%m/%Y") or "không hẹn trước ngày trả",
         "due_day": _local(document["due"], "%d/%m/%Y") or "khi có kết quả",
+        "old_due": _local(document["fact"]["old_due"], "%d/%m/%Y"),
+        "basis": str(document["fact"]["basis"]),
+        "answer_by": _answer_by(document["fact"]["answer_by"]),
+        "amount": f"{document['fact']['amount'] or 0:,}".replace(",", "."),
+        "reappointed": _local(document["reappointed"], "%d/%m/%Y"),
+        "alarm": _alarm(document["fact"]),
         "receiving": agencies.get("receiving", ""),
         "competent": agencies.get("competent", ""),
         "returning": agencies.get("returning", ""),
     }
+
+
+ALARMS = {
+    "due_soon": "còn {count} ngày làm việc là đến hạn",
+    "apology": "hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định",
+    "due": "đã hết hạn mà chưa có kết quả",
+    "supplement": "đã hết hạn bổ sung mà công dân chưa bổ sung",
+    "unaccepted": "đã chuyển mà chưa có người nhận",
+    "opinion": "quá hạn cho ý kiến",
+}
+
+
+def _alarm(fact: Mapping[str, Any]) -> str:
+    return ALARMS.get(str(fact["alarm"]), "").format(count=fact["count"])
+
+
+def _answer_by(text: str | None) -> str:
+    day = _local(text, "%d/%m/%Y")
+    return f"\nHạn bổ sung: {day}." if day else ""
 
 
 def _local(text: str | None, form: str) -> str:

@@ -3,18 +3,18 @@
 Callers of the door say who they are, never in which role: the role follows from here.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from motcua.domain import commands as do
 from motcua.domain.agencies import AgencyTree
-from motcua.domain.dossier import OPEN, WITH_RESULT, WORKED_ON, Dossier, State
+from motcua.domain.dossier import Dossier
 from motcua.domain.facts import CLOCK, By
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
+from motcua.domain.rules import RULES, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,88 +30,6 @@ class Membership:
     def holds_on(self, day: date) -> bool:
         """Whether the person acts in it on that local day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
-
-
-class Place(StrEnum):
-    """Where one must stand to give a command."""
-
-    NAMED = "named"  # the agency that the command names
-    HOLDER = "holder"  # whoever has the dossier
-    PENDING = "pending"  # whoever was given it and has not accepted
-    HOLDERS_HEAD = "holders_head"  # a head of the agency that has it, or of one above
-    RECEIVING = "receiving"
-    COMPETENT = "competent"
-    ABOVE = "above"  # the receiving agency or one above it
-    CLOCK = "clock"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """From which states, in which roles, from where; and what else the dossier must be."""
-
-    states: frozenset[State]
-    roles: frozenset[Role]
-    places: tuple[Place, ...]
-    when: Callable[[Dossier], bool] = lambda _: True
-
-
-def _free(dossier: Dossier) -> bool:
-    return dossier.pending is None
-
-
-def _given(dossier: Dossier) -> bool:
-    return dossier.pending is not None
-
-
-def _returnable(dossier: Dossier) -> bool:
-    holder = dossier.holder
-    return _free(dossier) and holder is not None and holder.agency == dossier.returning
-
-
-def _passed_on(dossier: Dossier) -> bool:
-    # The first holder has nobody to send it back to.
-    return _free(dossier) and any(leg.outcome == "passed" for leg in dossier.legs)
-
-
-def _rule(
-    states: Iterable[State],
-    roles: str,
-    *places: Place,
-    when: Callable[[Dossier], bool] = lambda _: True,
-) -> Rule:
-    return Rule(frozenset(states), frozenset(Role(r) for r in roles.split()), places, when)
-
-
-NOBODY_YET = {State.NEW}
-TO_SIGN = {State.IN_PROCESS, State.AWAITING_SIGNATURE}
-STAFF = "receptionist one_stop_head officer division_head leader clerk"
-HEADS = "one_stop_head division_head leader"
-
-RULES: dict[type[do.Command], Rule] = {
-    do.Receive: _rule(NOBODY_YET, "receptionist", Place.NAMED),
-    do.RefuseReception: _rule(NOBODY_YET, "receptionist", Place.NAMED),
-    do.HandOver: _rule(OPEN, STAFF, Place.HOLDER, when=_free),
-    do.SubmitForSignature: _rule(
-        {State.RECEIVED, State.IN_PROCESS}, STAFF, Place.HOLDER, when=_free
-    ),
-    do.AcceptHandOver: _rule(OPEN, STAFF, Place.PENDING, when=_given),
-    do.RecallHandOver: _rule(OPEN, STAFF, Place.HOLDER, when=_given),
-    do.Decline: _rule(OPEN, STAFF, Place.PENDING, when=_given),
-    do.SendBack: _rule(TO_SIGN, STAFF, Place.HOLDER, when=_passed_on),
-    do.Reassign: _rule(OPEN, HEADS, Place.HOLDERS_HEAD, when=_free),
-    do.Approve: _rule({State.AWAITING_SIGNATURE}, "leader", Place.HOLDER, when=_free),
-    do.Finish: _rule({State.APPROVED}, "officer clerk leader", Place.HOLDER, when=_free),
-    do.ResolveAtOnce: _rule({State.RECEIVED}, "receptionist", Place.HOLDER, when=_free),
-    do.Reject: _rule(TO_SIGN, "leader", Place.HOLDER, when=_free),
-    do.Withdraw: _rule(WORKED_ON, "receptionist one_stop_head", Place.RECEIVING),
-    do.Stop: _rule(WORKED_ON, "leader", Place.COMPETENT),
-    do.ReturnResult: _rule(WITH_RESULT, "receptionist", Place.HOLDER, when=_returnable),
-    do.CorrectDossier: _rule(WORKED_ON, "receptionist one_stop_head", Place.RECEIVING),
-    do.CorrectResult: _rule({State.FINISHED, State.RETURNED}, "leader clerk", Place.COMPETENT),
-    do.AttachPaper: _rule(WORKED_ON, STAFF, Place.HOLDER),
-    do.ErasePrivate: _rule(set(State) - NOBODY_YET, "procedure_control", Place.ABOVE),
-    do.PassTime: _rule(WORKED_ON, "clock", Place.CLOCK),
-}
 
 
 def acting(
@@ -148,8 +66,8 @@ def standing(
 ) -> By | None:
     """The capacity that RULES allows for this command, or None."""
     rule, day = RULES[kind], now.astimezone(VIETNAM).date()
-    if rule.places == (Place.CLOCK,):
-        return CLOCK if actor == CLOCK.person else None
+    if actor == CLOCK.person:
+        return CLOCK if Place.CLOCK in rule.places else None
     mine = [m for m in memberships if m.role in rule.roles and m.holds_on(day)]
     for place in rule.places:
         for member in mine:
@@ -168,6 +86,10 @@ def _stands(
     }
     if place in own:
         return member.agency == own[place]
+    if place is Place.COMPETENT_HEAD:
+        return member.role is Role.LEADER and member.agency == dossier.competent
+    if place is Place.CONSULTED:
+        return any(o.agency == member.agency and o.given is None for o in dossier.opinions)
     if place is Place.ABOVE:
         return tree.is_within(dossier.receiving, member.agency)
     if place is Place.HOLDERS_HEAD:

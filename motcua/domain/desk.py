@@ -3,12 +3,17 @@
 Pure: the rows follow from the dossier alone, so that a change writes only what differs.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from motcua.domain.dossier import WORKED_ON, Dossier
+from motcua.domain.dossier import WAITING as WAITING_STATES
+from motcua.domain.dossier import Dossier
+from motcua.domain.roles import Role
 
 TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
+TO_ANSWER, TO_NOTIFY, WAITING = "to_answer", "to_notify", "waiting"
+APOLOGY_TO_SIGN, APOLOGY_TO_SEND = "apology_sign", "apology_send"
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """`pressing` of what time cannot make worse; a moment, so that lists order by one column."""
 
@@ -17,13 +22,16 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 class DeskRow:
     """One dossier on one agency's desk.
 
-    `seat` is TO_ACCEPT (given to it), IN_HAND (it has it) or CONCERNS (one row for every agency
-    that has to do with it: search and registers). `role` and `person` say whose turn it is;
-    `holder` is the agency that has the dossier.
+    `seat` is TO_ACCEPT (given to it), IN_HAND (it has it), TO_ANSWER (asked for its opinion),
+    TO_NOTIFY (a supplement to be told to the citizen), WAITING (for the citizen),
+    APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or CONCERNS (one row for every agency that has to do with
+    it: search and registers). `role` and `person` say whose turn it is; `holder` is the agency
+    that has the dossier.
     `pressing` is what work is ordered by: from when the dossier is overdue, NEVER if it has no
     limit or has its result already (a citizen who comes late makes nothing late).
     `facts` is how many facts the dossier had when this row was written; only rows of work bear
     it (0 elsewhere), for whoever acts on a list says what they had seen.
+    `apology` is '' or how far the last one is: proposed, approved, sent.
     `next_moment` is when time alone changes something; only one row of a dossier bears it.
     """
 
@@ -47,6 +55,8 @@ class DeskRow:
     received: datetime | None
     due: datetime | None
     overdue_from: datetime | None
+    reappointed: datetime | None
+    apology: str
     finished: datetime | None
     closed: datetime | None
     next_moment: datetime | None
@@ -56,83 +66,92 @@ class DeskRow:
 
 def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
     """Every row of this dossier, by (agency, seat)."""
-    holder, pending = dossier.holder, dossier.pending
-    rows = []
-    if pending is not None:
-        rows.append(
-            _row(
-                dossier,
-                pending.agency,
-                TO_ACCEPT,
-                role=pending.role.value,
-                person=pending.person,
-                step=pending.step,
-                since=pending.given,
-                given_from=pending.given_from,
-            )
-        )
-    if holder is not None:
-        rows.append(
-            _row(
-                dossier,
-                holder.agency,
-                IN_HAND,
-                role=holder.role.value,
-                person=holder.person,
-                step=holder.step,
-                since=holder.accepted,
-                leg_due=holder.due,
-                given=pending is not None,
-            )
-        )
-    at = holder or pending
-    for agency in dossier.agencies:
-        rows.append(
-            _row(
-                dossier,
-                agency,
-                CONCERNS,
-                role="",
-                person=at.person if at else None,
-                step=at.step if at else 0,
-                next_moment=_next_moment(dossier) if agency == dossier.receiving else None,
-            )
-        )
+    rows = [*_work(dossier), *_concerns(dossier)]
     return {(row.agency, row.seat): row for row in rows}
 
 
-def _next_moment(dossier: Dossier) -> datetime | None:
-    if dossier.state not in WORKED_ON or dossier.overdue_noticed is not None:
-        return None
-    return dossier.overdue_from
+def _work(dossier: Dossier) -> Iterator[DeskRow]:
+    """Rows of work: whose turn it is, and for what."""
+    holder, pending = dossier.holder, dossier.pending
+    base = replace(_base(dossier), facts=dossier.facts)
+    if pending is not None:
+        yield replace(
+            base,
+            agency=pending.agency,
+            seat=TO_ACCEPT,
+            role=pending.role.value,
+            person=pending.person,
+            step=pending.step,
+            since=pending.given,
+            given_from=pending.given_from,
+        )
+    if holder is not None:
+        yield replace(
+            base,
+            agency=holder.agency,
+            seat=IN_HAND,
+            role=holder.role.value,
+            person=holder.person,
+            step=holder.step,
+            since=holder.accepted,
+            leg_due=holder.due,
+            given=pending is not None,
+        )
+    if dossier.closed is None:
+        yield from _asides(dossier, base)
 
 
-def _row(
-    dossier: Dossier,
-    agency: str,
-    seat: str,
-    *,
-    role: str,
-    person: int | None,
-    step: int,
-    since: datetime | None = None,
-    given_from: str = "",
-    given: bool = False,
-    leg_due: datetime | None = None,
-    next_moment: datetime | None = None,
-) -> DeskRow:
+def _asides(dossier: Dossier, base: DeskRow) -> Iterator[DeskRow]:
+    """What others have to do meanwhile: answer, tell the citizen, sign, send."""
+    counter = replace(base, agency=dossier.receiving, role=Role.RECEPTIONIST.value)
+    for opinion in dossier.opinions:
+        if opinion.given is None:
+            yield replace(
+                base,
+                agency=opinion.agency,
+                seat=TO_ANSWER,
+                role=Role.OFFICER.value,
+                since=opinion.asked,
+                given_from=dossier.competent,
+                leg_due=opinion.answer_by,
+            )
+    if dossier.supplement_to_notify:
+        yield replace(counter, seat=TO_NOTIFY, given_from=dossier.competent)
+    if dossier.state in WAITING_STATES and dossier.wait is not None:
+        wait = dossier.wait
+        yield replace(counter, seat=WAITING, since=wait.since, leg_due=wait.answer_by)
+    apology = dossier.apology
+    if apology is not None and apology.approved is None:
+        leader = replace(base, agency=dossier.competent, role=Role.LEADER.value)
+        yield replace(leader, seat=APOLOGY_TO_SIGN, since=apology.proposed)
+    elif apology is not None:
+        yield replace(counter, seat=APOLOGY_TO_SEND, since=apology.approved)
+
+
+def _concerns(dossier: Dossier) -> Iterator[DeskRow]:
+    at = dossier.holder or dossier.pending
+    moment = min((alarm.at for alarm in dossier.alarms), default=None)
+    base = replace(_base(dossier), person=at.person if at else None, step=at.step if at else 0)
+    for agency in dossier.agencies:
+        own = moment if agency == dossier.receiving else None
+        yield replace(base, agency=agency, seat=CONCERNS, next_moment=own)
+
+
+def _base(dossier: Dossier) -> DeskRow:
+    """What all rows of a dossier share."""
+    holder = dossier.holder
     return DeskRow(
-        agency=agency,
-        seat=seat,
-        role=role,
-        person=person,
-        holder=dossier.holder.agency if dossier.holder else "",
+        agency="",
+        seat="",
+        role="",
+        person=None,
+        holder=holder.agency if holder else "",
         state=dossier.state.value,
-        step=step,
-        since=since,
-        given_from=given_from,
-        given=given,
-        leg_due=leg_due,
+        step=holder.step if holder else 0,
+        since=None,
+        given_from="",
+        given=False,
+        leg_due=None,
         code=dossier.code,
         form_number=dossier.form_number,
         procedure=dossier.procedure,
@@ -142,12 +161,23 @@ def _row(
         received=dossier.received,
         due=dossier.legal_due,
         overdue_from=dossier.overdue_from,
+        reappointed=dossier.reappointed,
+        apology=_apology(dossier),
         finished=dossier.finished,
         closed=dossier.closed,
-        next_moment=next_moment,
+        next_moment=None,
         pressing=_pressing(dossier),
-        facts=0 if seat == CONCERNS else dossier.facts,
+        facts=0,
     )
+
+
+def _apology(dossier: Dossier) -> str:
+    if not dossier.apologies:
+        return ""
+    last = dossier.apologies[-1]
+    if last.sent is not None:
+        return "sent"
+    return "proposed" if last.approved is None else "approved"
 
 
 def _pressing(dossier: Dossier) -> datetime:

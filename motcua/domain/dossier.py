@@ -7,16 +7,20 @@ from enum import StrEnum
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed
 from motcua.domain.roles import Role
+from motcua.domain.waiting import Wait
 
 
 class State(StrEnum):
     """Where a dossier stands, in the law's words (glossary: trạng thái hồ sơ)."""
 
     NEW = "new"
+    SUPPLEMENT_AT_RECEPTION = "supplement_at_reception"
     RECEIVED = "received"
     IN_PROCESS = "in_process"
     AWAITING_SIGNATURE = "awaiting_signature"
     APPROVED = "approved"
+    SUPPLEMENT_IN_PROCESS = "supplement_in_process"
+    AWAITING_FINANCE = "awaiting_finance"
     FINISHED = "finished"
     REJECTED = "rejected"
     RETURNED = "returned"
@@ -26,8 +30,10 @@ class State(StrEnum):
 
 
 WORKED_ON = frozenset({State.RECEIVED, State.IN_PROCESS, State.AWAITING_SIGNATURE, State.APPROVED})
+WAITING = frozenset({State.SUPPLEMENT_IN_PROCESS, State.AWAITING_FINANCE})
+UNFINISHED = WORKED_ON | WAITING
 WITH_RESULT = frozenset({State.FINISHED, State.REJECTED})
-OPEN = WORKED_ON | WITH_RESULT
+OPEN = UNFINISHED | WITH_RESULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,34 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """A consultation: whom the lead agency asked, by when, and when the answer came."""
+
+    number: int
+    agency: str
+    asked: datetime
+    answer_by: datetime
+    given: datetime | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """One apology with its new date: proposed, approved (numbered), sent (proven)."""
+
+    number: int
+    reason: str
+    new_date: datetime
+    proposed: datetime
+    approved: datetime | None = None
+    form_number: str = ""
+    sent: datetime | None = None
+    manner: str = ""
+    timely: bool = False
+    timely_by_calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """Everything the rules need to know of one dossier. Equal to the replay of its facts."""
 
@@ -87,10 +121,18 @@ class Dossier:
     legal_due: datetime | None = None
     overdue_from: datetime | None = None
     overdue_noticed: datetime | None = None
+    reappointed: datetime | None = None
     finished: datetime | None = None
     closed: datetime | None = None
     legs: tuple[Leg, ...] = ()
     papers: tuple[f.PaperCount, ...] = ()
+    waits: tuple[Wait, ...] = ()
+    opinions: tuple[Opinion, ...] = ()
+    apologies: tuple[Apology, ...] = ()
+    alarms: tuple[f.Alarm, ...] = ()
+    supplements: int = 0
+    supplement_to_notify: int = 0
+    supplement_days: int = 0
     applicant: Filed | None = None
     owner: Filed | None = None
     proxy: Filed | None = None
@@ -121,4 +163,17 @@ class Dossier:
     def agencies(self) -> tuple[str, ...]:
         """Every agency that has to do with it: receiving, competent, returning, legs."""
         own = (self.receiving, self.competent, self.returning)
-        return tuple(dict.fromkeys(a for a in (*own, *(leg.agency for leg in self.legs)) if a))
+        legs = (leg.agency for leg in self.legs)
+        asked = (opinion.agency for opinion in self.opinions)
+        return tuple(dict.fromkeys(a for a in (*own, *legs, *asked) if a))
+
+    @property
+    def wait(self) -> Wait | None:
+        """The stop that runs now, if the office waits for the citizen."""
+        return self.waits[-1] if self.waits and self.waits[-1].until is None else None
+
+    @property
+    def apology(self) -> Apology | None:
+        """The apology that is being prepared: proposed and not yet sent."""
+        last = self.apologies[-1] if self.apologies else None
+        return last if last is not None and last.sent is None else None

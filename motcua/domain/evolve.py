@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from motcua.domain import facts as f
+from motcua.domain.alarms import AlarmKind, without_alarms
 from motcua.domain.blanks import Filed
 from motcua.domain.dossier import Dossier, Leg, Result, State
+from motcua.domain.evolve_waiting import CHAPTERS
 
 
 def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
@@ -20,6 +22,9 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
         last_person=entry.by.person,
         last_recorded=entry.recorded,
     )
+    chapter = CHAPTERS.get(type(fact))
+    if chapter is not None:
+        return chapter(stamped, fact, entry.by)
     match fact:
         case f.Received():
             return _received(stamped, fact, entry.by)
@@ -39,9 +44,11 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
         case f.Approved():
             return replace(stamped, state=State.APPROVED)
         case f.Finished():
-            return replace(stamped, state=State.FINISHED, finished=at, result=_result(fact))
+            done = without_alarms(stamped)
+            return replace(done, state=State.FINISHED, finished=at, result=_result(fact))
         case f.Rejected(form_number=number):
-            return replace(stamped, state=State.REJECTED, finished=at, form_number=str(number))
+            done = without_alarms(stamped)
+            return replace(done, state=State.REJECTED, finished=at, form_number=str(number))
         case f.Withdrawn():
             return _close(stamped, State.WITHDRAWN, at)
         case f.Stopped():
@@ -55,7 +62,8 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
         case f.PaperAttached():
             return _attached(stamped, fact)
         case f.DuePassed():
-            return replace(stamped, overdue_noticed=at)
+            noticed = replace(stamped, overdue_noticed=at)
+            return without_alarms(noticed, AlarmKind.DUE)
         case f.PrivateErased():
             return stamped
     raise NotImplementedError(fact)
@@ -95,6 +103,7 @@ def _received(dossier: Dossier, fact: f.Received, by: f.By) -> Dossier:
         first_promise=fact.due,
         legal_due=fact.due,
         overdue_from=fact.overdue_from,
+        alarms=fact.alarms,
         legs=(_first_leg(fact, by),),
         papers=fact.papers,
         applicant=_ref(fact.applicant),
@@ -151,7 +160,8 @@ def _handed_over(dossier: Dossier, fact: f.HandedOver, by: f.By) -> Dossier:
         for_signature=fact.for_signature,
         back=fact.back,
     )
-    return _settled(replace(dossier, legs=(*dossier.legs, leg)))
+    given = replace(dossier, legs=(*dossier.legs, leg), alarms=(*dossier.alarms, *fact.alarms))
+    return settled(given)
 
 
 def _accepted(dossier: Dossier, fact: f.HandOverAccepted, by: f.By) -> Dossier:
@@ -162,7 +172,8 @@ def _accepted(dossier: Dossier, fact: f.HandOverAccepted, by: f.By) -> Dossier:
         elif leg.accepted is not None and leg.ended is None:
             leg = replace(leg, ended=at, outcome="passed")
         legs.append(leg)
-    return replace(dossier, legs=tuple(legs))
+    taken = without_alarms(dossier, AlarmKind.UNACCEPTED, fact.leg)
+    return replace(taken, legs=tuple(legs))
 
 
 def _end(dossier: Dossier, number: int, at: datetime, outcome: str) -> Dossier:
@@ -170,11 +181,12 @@ def _end(dossier: Dossier, number: int, at: datetime, outcome: str) -> Dossier:
         replace(leg, ended=at, outcome=outcome) if leg.number == number else leg
         for leg in dossier.legs
     )
-    return _settled(replace(dossier, legs=tuple(legs)))
+    ended = without_alarms(dossier, AlarmKind.UNACCEPTED, number)
+    return settled(replace(ended, legs=tuple(legs)))
 
 
-def _settled(dossier: Dossier) -> Dossier:
-    # Before approval the state follows from where the dossier is or is going.
+def settled(dossier: Dossier) -> Dossier:
+    """Before approval the state follows from where the dossier is or is going."""
     if dossier.state not in (State.RECEIVED, State.IN_PROCESS, State.AWAITING_SIGNATURE):
         return dossier
     leg = dossier.pending or dossier.holder
@@ -187,7 +199,8 @@ def _close(dossier: Dossier, state: State, at: datetime) -> Dossier:
         leg if leg.ended is not None else replace(leg, ended=at, outcome="closed")
         for leg in dossier.legs
     )
-    return replace(dossier, state=state, closed=at, legs=tuple(legs))
+    done = without_alarms(dossier)
+    return replace(done, state=state, closed=at, legs=tuple(legs))
 
 
 def _result(fact: f.Finished | f.ResultCorrected) -> Result:

@@ -9,17 +9,30 @@ from motcua.domain.calendar import Calendar
 from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.procedure import Procedure, Step
 from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
+from motcua.domain.rulebook import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A member of staff who can be told of something."""
+
+    person: int
+    name: str
+    email: str
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """The law and the organisation as they stand for one dossier: its pinned procedure version,
-    the tree of agencies, each agency's calendar, and in which roles a person acts."""
+    the tree of agencies, each agency's calendar, in which roles a person acts, dated rules."""
 
     procedure: Procedure
     agencies: AgencyTree
     calendar_of: Callable[[str], Calendar]
     memberships_of: Callable[[int], tuple[Membership, ...]]
+    rules: Rulebook
+    staff_at: Callable[[str, Role], tuple[Colleague, ...]] = lambda agency, role: ()
 
     def steps(self, receiving: str) -> tuple[Step, ...]:
         """The steps of a dossier received there."""

@@ -25,8 +25,16 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
     f.Stopped: "stopped",
     f.Returned: "returned",
     f.ResultCorrected: "result_corrected",
+    f.ReceptionSupplementAsked: "supplement_asked",
+    f.SupplementNotified: "supplement_asked",
+    f.PaymentAsked: "payment_asked",
+    f.LegalDueMoved: "due_moved",
+    f.ApologySent: "apology",
 }
 """The facts that the applicant is told of, and the letter that tells it."""
+
+ALARM_OF: dict[type[f.Fact], str] = {f.DuePassed: "due", f.SupplementExpired: "supplement"}
+"""Alarms that have a fact of their own; every other is an AlarmRang of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,38 @@ def announce(
 ) -> list[Message]:
     """The messages that this fact gives rise to. `dossier` is the state after it; `person` the
     applicant's document, None when erased or unknown."""
+    messages = [
+        Message(f"{EMAIL}:{who}", document("alarm", dossier, entry, law, to))
+        for who, to in staff_to_tell(dossier, entry, law).items()
+    ]
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
-    if letter is None or not person or not person.get("email"):
-        return []
-    return [Message(EMAIL, document(letter, dossier, entry, law, person))]
+    if letter is not None and person and person.get("email"):
+        messages.append(Message(EMAIL, document(letter, dossier, entry, law, person)))
+    return messages
+
+
+def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, dict[str, Plain]]:
+    """Who of the staff stands on the rung that this fact reached, with name and address."""
+    alarm = ALARM_OF.get(type(entry.fact), getattr(entry.fact, "kind", ""))
+    if not alarm or not isinstance(entry.fact, f.AlarmRang | f.DuePassed | f.SupplementExpired):
+        return {}
+    number = getattr(entry.fact, "number", 0)
+    scopes = (dossier.competent, *law.agencies.ancestors(dossier.competent))
+    day = entry.fact.happened.astimezone(VIETNAM).date()
+    found: dict[int, dict[str, Plain]] = {}
+    for rung in law.rules.rungs(alarm, number, day, scopes):
+        place = _place(rung.place, dossier, law)
+        for member in law.staff_at(place, rung.role) if place else ():
+            found[member.person] = {"name": member.name, "email": member.email}
+    return found
+
+
+def _place(place: str, dossier: Dossier, law: Law) -> str:
+    if place == "holder":
+        return dossier.holder.agency if dossier.holder else dossier.receiving
+    if place == "above_competent":
+        return next(iter(law.agencies.ancestors(dossier.competent)), "")
+    return dossier.receiving if place == "receiving" else dossier.competent
 
 
 def document(
@@ -83,9 +119,16 @@ def document(
         "letter": letter,
         "fact": {
             "kind": type(entry.fact).__name__,
+            "alarm": ALARM_OF.get(type(entry.fact), encode(getattr(entry.fact, "kind", ""))),
+            "count": encode(getattr(entry.fact, "number", None)),
             "number": entry.number,
             "happened": encode(entry.fact.happened),
             "reason": encode(getattr(entry.fact, "reason", "")),
+            "cause": encode(getattr(entry.fact, "cause", "")),
+            "basis": encode(getattr(entry.fact, "basis", "")),
+            "old_due": encode(getattr(entry.fact, "old", None)),
+            "answer_by": encode(getattr(entry.fact, "answer_by", None)),
+            "amount": encode(getattr(entry.fact, "amount", None)),
         },
         "code": dossier.code,
         "form_number": dossier.form_number,
@@ -97,6 +140,8 @@ def document(
         "return_manner": dossier.return_manner,
         "received": encode(dossier.received),
         "due": encode(dossier.legal_due),
+        "first_promise": encode(dossier.first_promise),
+        "reappointed": encode(dossier.reappointed),
         "finished": encode(dossier.finished),
         "returned": encode(dossier.closed),
         "person": dict(person),

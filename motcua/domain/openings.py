@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from motcua.domain import commands as do
-from motcua.domain.access import RULES, Membership, standing
+from motcua.domain.access import Membership, standing
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.procedure import Step
+from motcua.domain.rules import RULES
 
 
 def open_to(

@@ -30,7 +30,27 @@ SEND_BACK = {
 }
 
 STOP = {
+    "supplement_not_sent": "Quá thời hạn mà người nộp không bổ sung hồ sơ",
     "court_or_inspection": "Theo yêu cầu của tòa án, cơ quan điều tra, thanh tra",
     "subject_ceased": "Người đề nghị chết hoặc tổ chức chấm dứt hoạt động",
     "other_law": "Trường hợp khác theo quy định pháp luật",
+}
+
+LATENESS = {
+    "staff_short": "Thiếu nhân lực hoặc năng lực cán bộ",
+    "head_slow": "Lãnh đạo xem xét, ký chậm",
+    "coordination_slow": "Cơ quan phối hợp trả lời chậm",
+    "law_unclear": "Quy định pháp luật chưa rõ, chồng chéo",
+    "complicated": "Hồ sơ phức tạp, phải xác minh nhiều nơi",
+    "software": "Lỗi phần mềm, đường truyền, kết nối",
+    "applicant_finance": "Người nộp chậm thực hiện nghĩa vụ tài chính",
+    "disaster": "Thiên tai, dịch bệnh, sự cố",
+}
+"""Groups of causes of form II.07/VPCP/KSTT (TT 01/2020/TT-VPCP); the grouping is M:med."""
+
+APOLOGY_MANNERS = {
+    "hand": "Giao trực tiếp",
+    "post": "Bưu chính",
+    "email": "Thư điện tử",
+    "sms": "Tin nhắn",
 }

@@ -26,6 +26,7 @@ from django.db import InterfaceError, OperationalError, connections
 from motcua.management import commands
 from motcua.management.connection import BadAddress
 from motcua.management.database import NotReady
+from motcua.management.batches import names_no_agency
 from motcua.management.found import assume_demo, database
 from motcua.management.parser import BAD_INPUT
 from motcua.management.secret import UnsafeToServe
@@ -43,6 +44,8 @@ _NEED_NO_DATABASE = {
     "makemigrations",
     "version",
 }
+_SOMETIMES_WITHOUT = {"explain_deadline": names_no_agency}
+"""Commands that need no database for some arguments: asked before one is started."""
 _DEMO_WITHOUT_A_KEY = {"up", "demo"}
 _SAY_IT_THEMSELVES = (
     CommandError,
@@ -131,6 +134,9 @@ def _find_and_execute(name: str, arguments: Sequence[str]) -> int:
     wants_help = bool({"-h", "--help"} & set(arguments))
     if name in _DEMO_WITHOUT_A_KEY:
         assume_demo()
+    if name in _SOMETIMES_WITHOUT and _SOMETIMES_WITHOUT[name](arguments):
+        assume_demo()
+        wants_help = True
     with nullcontext() if wants_help else database():
         django.setup()
         return execute(_command(name), name, arguments)

@@ -4,7 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from motcua.actions.publication import add_agencies, add_calendar, publish_procedure
+from motcua.actions.publication import (
+    add_agencies,
+    add_calendar,
+    add_rules,
+    publish_procedure,
+)
 from motcua.domain.agency_file import parse_agencies
 from motcua.domain.procedure_file import parse_procedure
 from motcua.management.places import ROOT
@@ -26,6 +31,8 @@ def load_reference(
     say(f"{add_agencies(agencies, names)} cơ quan")
     calendar = (DATA / "calendar" / f"{province}.toml").read_text("utf-8")
     add_calendar(f"data/calendar/{province}.toml", calendar, now=now)
+    for file in sorted((DATA / "law").glob("*.toml")):
+        add_rules(f"data/law/{file.name}", file.read_text("utf-8"), now=now)
     count = 0
     for file in procedure_files():
         parsed = parse_procedure(file.read_text("utf-8"), file.name)

@@ -25,17 +25,21 @@ NO_DELETE = (
 )
 
 SEARCH = """
+-- An exact code is found in motcua_dossiercode; here people type its end (200319-0014, 0014).
 CREATE INDEX desk_name_words ON motcua_deskrow
   USING gin (to_tsvector('simple', name_key)) WHERE seat = 'concerns';
 CREATE INDEX desk_name_parts ON motcua_deskrow
   USING gin (name_key gin_trgm_ops) WHERE seat = 'concerns';
-CREATE INDEX desk_code ON motcua_deskrow (code text_pattern_ops)
+CREATE INDEX desk_code_tail ON motcua_deskrow (agency, reverse(code) text_pattern_ops)
   WHERE seat = 'concerns' AND code <> '';
+CREATE INDEX desk_due ON motcua_deskrow (agency, due, dossier_key)
+  WHERE seat = 'concerns' AND finished IS NULL AND closed IS NULL AND due IS NOT NULL;
+CREATE INDEX fact_apology ON motcua_fact (happened, dossier_key) WHERE kind = 'ApologySent';
 CREATE INDEX procedure_name_parts ON motcua_procedureversion USING gin (name_key gin_trgm_ops);
 """
 NO_SEARCH = "".join(
     f"DROP INDEX {name};"
-    for name in ("desk_name_words", "desk_name_parts", "desk_code", "procedure_name_parts")
+    for name in ("desk_name_words", "desk_name_parts", "desk_code_tail", "desk_due", "fact_apology", "procedure_name_parts")
 )
 
 

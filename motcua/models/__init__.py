@@ -16,7 +16,7 @@ from motcua.models.people import Membership, User
 from motcua.models.reference import (
     Agency,
     AgencyName,
-    CalendarDocument,
+    LawDocument,
     ProcedureVersion,
     ReferenceStamp,
 )
@@ -26,7 +26,6 @@ __all__ = [
     "Agency",
     "AgencyName",
     "Attempt",
-    "CalendarDocument",
     "Clock",
     "Counter",
     "DeskRow",
@@ -34,6 +33,7 @@ __all__ = [
     "DossierCode",
     "Fact",
     "Installation",
+    "LawDocument",
     "Membership",
     "Message",
     "PrivateValue",

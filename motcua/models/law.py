@@ -6,7 +6,7 @@ read, and gets what was built for exactly these.
 
 import threading
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from motcua.domain.agencies import LEVELS, Agency, AgencyTree, Level, NameRow
@@ -17,6 +17,7 @@ from motcua.domain.dated_rows import CalendarRow, HoursRow
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import from_document
 from motcua.domain.refusal import Refused
+from motcua.domain.rulebook import parse_rulebook
 from motcua.models import reference as rows
 
 Stamps = Mapping[str, int]
@@ -53,9 +54,9 @@ class Reference:
 
     def __init__(self) -> None:
         self.agencies = _agencies()
-        self._calendars = Calendars(
-            rows.CalendarDocument.objects.order_by("id").values_list("text", flat=True)
-        )
+        self._calendars = Calendars(_texts("calendar"))
+        self._planned: dict[str, Calendars] = {}
+        self.rules = parse_rulebook(*(tomllib.loads(text) for text in _texts("rules")))
         self._versions: dict[tuple[str, int], Procedure] = {}
         spans = rows.ProcedureVersion.objects.order_by("code", "-version")
         self._spans: dict[str, list[tuple[int, date, date | None]]] = {}
@@ -67,6 +68,13 @@ class Reference:
     def calendar_of(self, agency: str) -> Calendar:
         """The compiled calendar of an agency: its own rows, then those above it."""
         return self._calendars.of((agency, *self.agencies.ancestors(agency)))
+
+    def calendar_with(self, text: str) -> Callable[[str], Calendar]:
+        """Each agency's calendar as it would be with this document added."""
+        if text not in self._planned:
+            self._planned = {text: Calendars([*_texts("calendar"), text])}
+        planned = self._planned[text]
+        return lambda agency: planned.of((agency, *self.agencies.ancestors(agency)))
 
     def procedure(self, code: str, version: int) -> Procedure:
         """One published version. Refused `unknown_procedure` if there is none."""
@@ -100,6 +108,11 @@ class Reference:
 
 
 LEVEL_OF: dict[str, Level] = {level: level for level in LEVELS}
+
+
+def _texts(kind: str) -> list[str]:
+    documents = rows.LawDocument.objects.filter(kind=kind).order_by("id")
+    return list(documents.values_list("text", flat=True))
 
 
 def _agencies() -> AgencyTree:

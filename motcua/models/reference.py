@@ -39,13 +39,15 @@ class AgencyName(models.Model):
         return self.name
 
 
-class CalendarDocument(models.Model):
-    """The calendar rows of a province as imported from their file, or added by decision.
+class LawDocument(models.Model):
+    """Dated rows of law as imported from their file, or added by decision.
 
-    Rows are kept as the TOML text that `domain.calendar_rows` reads: one row of this table for
-    each file or decision, so that its source and its comments stay with it.
+    Kept as the TOML text that `domain.calendar_rows` (kind calendar) or `domain.rulebook` (kind
+    rules) reads: one row of this table for each file or decision, so that its source and its
+    comments stay with it.
     """
 
+    kind = models.CharField(max_length=12)
     source = models.CharField(max_length=200, unique=True)
     text = models.TextField()
     added = models.DateTimeField()

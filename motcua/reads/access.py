@@ -8,7 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.domain.access import Membership, sees
-from motcua.domain.codec import decode, encode, field_names
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.local_time import VIETNAM
@@ -17,6 +16,7 @@ from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode
 from motcua.models import Membership as MembershipRow
 from motcua.models.law import reference
+from motcua.models.mapping import from_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,5 @@ def open_dossier(text: str, person: int, now: datetime) -> Opened:
     if not sees(dossier.agencies, mine, now.astimezone(VIETNAM).date(), known.agencies):
         raise Refused("unknown_dossier")
     procedure = known.procedure(dossier.procedure, dossier.version)
-    law = Law(procedure, known.agencies, known.calendar_of, memberships_of)
+    law = Law(procedure, known.agencies, known.calendar_of, memberships_of, known.rules)
     return Opened(key, dossier, law, person, mine)
-
-
-def from_row(row: DossierRow) -> Dossier:
-    """The state that a row stands for."""
-    plain = {name: encode(getattr(row, name)) for name in field_names(Dossier) if name not in RAW}
-    nested = {name: getattr(row, name) for name in RAW}
-    return decode(Dossier, plain | nested)
-
-
-RAW = ("legs", "papers", "applicant", "owner", "proxy", "content", "secret", "result")

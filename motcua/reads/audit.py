@@ -17,7 +17,7 @@ from motcua.domain.seal import FIRST, seal
 from motcua.models import DeskRow as Desk
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode, Fact, PrivateValue
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.dossiers import entry_of
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.calendar import Calendar
 from motcua.domain.procedure import Procedure
+from motcua.domain.rulebook import Rulebook
 from motcua.models.law import reference
 
 
@@ -31,3 +32,8 @@ def receivable_at(agency: str, day: date) -> tuple[Procedure, ...]:
         return ()
     found = (known.in_force_or_none(code, day) for code in known.codes())
     return tuple(p for p in found if p is not None and unit.level in p.levels)
+
+
+def rulebook() -> Rulebook:
+    """The dated rules and policies as they stand in the database."""
+    return reference().rules

@@ -3,7 +3,7 @@
 import threading
 from contextlib import closing, suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -27,11 +27,12 @@ from motcua.models import (
     Message,
     PrivateValue,
 )
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
 from tests.story import (
     COMMUNE,
+    FINANCE,
     FRIDAY,
     ONE_STOP,
     PEOPLE,
@@ -276,6 +277,28 @@ COMMANDS = st.sampled_from(
         do.CorrectDossier(explanation="ghi nhầm nội dung", content="nội dung đúng"),
         do.AttachPaper(paper="form", files=finish().files),
         do.ErasePrivate((1,), "QĐ 12/QĐ-UBND"),
+        do.RequestSupplement(
+            content="thiếu bản vẽ mặt bằng",
+            explanation="chưa đủ căn cứ thẩm định",
+            guidance="nộp hai bản vẽ có đóng dấu",
+            override="lãnh đạo đồng ý yêu cầu thêm",
+        ),
+        do.NotifySupplement(),
+        do.RecordSupplement("đã nộp bản vẽ"),
+        do.AskPayment(notice_number="12/TB", notice_date=FRIDAY.date(), amount=75_000),
+        do.ConfirmPayment("giấy nộp tiền 12"),
+        do.AskOpinion(
+            consulted=FINANCE, answer_by=date(2020, 4, 7), content="ý kiến về quy hoạch"
+        ),
+        do.GiveOpinion(number=1, content="đồng ý, không có vướng mắc"),
+        do.ProposeApology(
+            reason="head_slow", explanation="lãnh đạo đi công tác", new_date=date(2020, 4, 20)
+        ),
+        do.ApproveApology("hẹn lại thêm một lần"),
+        do.SendApology(manner="hand", proof="chữ ký người nhận"),
+        do.DeclareDayOff(
+            decision="12/QĐ-UBND", signed=date(2020, 3, 20), effective=date(2020, 3, 23)
+        ),
         do.PassTime(),
     ]
 )
@@ -347,16 +370,3 @@ def test_a_large_batch_is_copied_and_gives_what_singles_give():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(door_batch, "draw_salt", lambda key, number: key.bytes + bytes([number]))
         assert _outcome(requests, [260]) == _outcome(requests, [1])
-
-
-@pytest.mark.django_db
-def test_the_clock_notices_a_missed_due_date_once_and_dates_it_right():
-    from motcua.actions.tick import pass_time
-
-    key = received()  # Friday 20 March, 3 working days: due Wednesday 25
-    assert pass_time(at("2020-03-25 23:59")) == (0, 0)
-    assert pass_time(at("2020-03-31 08:00")) == (1, 1)  # after a week asleep
-    assert pass_time(at("2020-03-31 08:01")) == (0, 0)
-    fact = Fact.objects.get(dossier_id=key, kind="DuePassed")
-    assert fact.happened == at("2020-03-26 00:00")
-    assert fact.recorded == at("2020-03-31 08:00")

@@ -6,7 +6,7 @@ from motcua.domain import commands as do
 from motcua.domain.dossier import State
 from motcua.domain.evolve import replay
 from motcua.models import Dossier, Message
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
 from tests.story import ONE_STOP, PERMIT, at, finish, received, tell

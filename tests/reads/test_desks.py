@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -262,17 +261,6 @@ def test_a_page_costs_two_statements_on_the_desk_however_many_rows():
         desk = [q["sql"] for q in queries if "motcua_deskrow" in q["sql"]]
         assert len(desk) == 2
         assert all("OFFSET" not in sql for sql in desk)
-
-
-def test_rows_written_before_this_migration_become_what_the_rules_write():
-    key = received()
-    tell(key, "phuc", do.HandOver())
-    DeskRow.objects.update(facts=0, competent="", pressing=at("2020-01-01 00:00"))
-    migration = import_module("motcua.migrations.0003_desk_lists")
-    DeskRow.objects.update(pressing=migration.NEVER)
-    with connection.cursor() as cursor:
-        cursor.execute(migration.FILL)
-    assert list(verify_one(Dossier.objects.get(key=key))) == []
 
 
 def test_counts_stop_at_a_hundred_and_pages_read_only_their_stretch(committed, superuser):

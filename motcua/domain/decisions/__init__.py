@@ -8,7 +8,15 @@ from collections.abc import Callable
 from datetime import datetime
 
 from motcua.domain import commands as do
-from motcua.domain.decisions import correction, reception, resolution, result, time
+from motcua.domain.decisions import (
+    apology,
+    correction,
+    reception,
+    resolution,
+    result,
+    time,
+    waiting,
+)
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import By, Fact
 from motcua.domain.law import Law
@@ -36,6 +44,18 @@ DECISIONS: dict[type[do.Command], Callable[..., list[Fact]]] = {
     do.CorrectResult: correction.correct_result,
     do.AttachPaper: correction.attach_paper,
     do.ErasePrivate: correction.erase_private,
+    do.AskReceptionSupplement: waiting.ask_reception_supplement,
+    do.RequestSupplement: waiting.request_supplement,
+    do.NotifySupplement: waiting.notify_supplement,
+    do.RecordSupplement: waiting.record_supplement,
+    do.AskPayment: waiting.ask_payment,
+    do.ConfirmPayment: waiting.confirm_payment,
+    do.AskOpinion: waiting.ask_opinion,
+    do.GiveOpinion: waiting.give_opinion,
+    do.ProposeApology: apology.propose,
+    do.ApproveApology: apology.approve,
+    do.SendApology: apology.send,
+    do.DeclareDayOff: time.declare_day_off,
     do.PassTime: time.pass_time,
 }
 

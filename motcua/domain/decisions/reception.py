@@ -5,6 +5,7 @@ from functools import partial
 
 from motcua.domain import commands as do
 from motcua.domain import facts as f
+from motcua.domain.alarms import due_alarms
 from motcua.domain.blanks import NextNumber, Private
 from motcua.domain.deadline import due
 from motcua.domain.decisions.wording import explained, private_party, private_text
@@ -30,7 +31,9 @@ def receive(
     that contradicts sex or birth without a written override."""
     day = at.astimezone(VIETNAM).date()
     procedure = law.procedure
-    _may_receive(law, command.agency, day)
+    if dossier.receiving not in ("", command.agency):
+        raise Refused("not_received_here", procedure=procedure.code, agency=command.agency)
+    check_reception_place(law, command.agency, day)
     _one_of("channel", command.channel, CHANNELS)
     _one_of("return_manner", command.return_manner, RETURN_MANNERS)
     if not 1 <= command.sets <= 20:
@@ -56,6 +59,7 @@ def receive(
             limit=str(procedure.committed),
             due=promised,
             overdue_from=overdue_from(procedure.committed, promised) if promised else None,
+            alarms=due_alarms(procedure.committed, promised, calendar, law.rules, at),
             step=law.steps(command.agency)[0].number,
             applicant=private_party(command.applicant),
             owner=private_party(command.owner),
@@ -72,7 +76,7 @@ def refuse(
 ) -> list[f.Fact]:
     """T5. A reason code and words are compulsory; form 03 gets a running number, no code."""
     day = at.astimezone(VIETNAM).date()
-    _may_receive(law, command.agency, day)
+    check_reception_place(law, command.agency, day)
     _one_of("channel", command.channel, CHANNELS)
     reason, explanation = explained(REFUSAL_OF_RECEPTION, command.reason, command.explanation)
     return [
@@ -103,7 +107,8 @@ def _next_code(law: Law, receiving: str, day: date) -> NextNumber:
     return NextNumber("code", issuer.key, day.isoformat(), write)
 
 
-def _may_receive(law: Law, agency: str, day: date) -> None:
+def check_reception_place(law: Law, agency: str, day: date) -> None:
+    """Refused unless this agency may receive this procedure on that day."""
     unit, procedure = law.agencies.get(agency), law.procedure
     if not procedure.in_force_on(day):
         raise Refused("procedure_not_in_force", procedure=procedure.code, on=day)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.domain import commands as do
 from motcua.domain import facts as f
+from motcua.domain.alarms import unaccepted_alarm
 from motcua.domain.deadline import due
 from motcua.domain.decisions.wording import explained, explanation
 from motcua.domain.dossier import Dossier, Leg
@@ -82,6 +83,7 @@ def send_back(
             back=True,
             reason=reason,
             explanation=words,
+            alarms=_alarms(dossier, before.agency, at, law),
         )
     ]
 
@@ -116,7 +118,12 @@ def given(dossier: Dossier, step: Step, person: int | None, at: datetime, law: L
         back=False,
         reason="",
         explanation=None,
+        alarms=_alarms(dossier, agency, at, law),
     )
+
+
+def _alarms(dossier: Dossier, agency: str, at: datetime, law: Law) -> tuple[f.Alarm, ...]:
+    return unaccepted_alarm(len(dossier.legs) + 1, at, law.calendar_of(agency), law.rules)
 
 
 def _acts_there(person: int, agency: str, role: object, at: datetime, law: Law) -> None:

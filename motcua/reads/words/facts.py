@@ -16,6 +16,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.reasons import REFUSAL_OF_RECEPTION, REJECTION, SEND_BACK, STOP
 from motcua.reads.dossiers import text_of
+from motcua.reads.words.waiting import WAITING_DETAILS
 
 TITLES: dict[type[f.Fact], Promise | str] = {
     f.Received: _("Tiếp nhận hồ sơ"),
@@ -36,6 +37,21 @@ TITLES: dict[type[f.Fact], Promise | str] = {
     f.PaperAttached: _("Đính kèm tệp"),
     f.DuePassed: _("Hết thời hạn, chưa có kết quả"),
     f.PrivateErased: _("Xóa dữ liệu cá nhân theo quyết định"),
+    f.ReceptionSupplementAsked: _("Yêu cầu bổ sung trước khi tiếp nhận"),
+    f.SupplementRequested: _("Đề nghị yêu cầu công dân bổ sung"),
+    f.SupplementNotified: _("Gửi phiếu yêu cầu bổ sung"),
+    f.SupplementReceived: _("Nhận bổ sung"),
+    f.SupplementExpired: _("Hết hạn bổ sung, công dân chưa bổ sung"),
+    f.PaymentAsked: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
+    f.PaymentConfirmed: _("Xác nhận đã nộp tiền"),
+    f.LegalDueMoved: _("Thời hạn chuyển sang ngày khác"),
+    f.OpinionAsked: _("Lấy ý kiến"),
+    f.OpinionGiven: _("Có ý kiến"),
+    f.AlarmRang: _("Nhắc việc"),
+    f.ClockJumped: _("Đồng hồ máy chủ chạy lùi"),
+    f.ApologyProposed: _("Đề nghị xin lỗi và hẹn lại"),
+    f.ApologyApproved: _("Ký phiếu xin lỗi"),
+    f.ApologySent: _("Gửi phiếu xin lỗi và hẹn lại"),
 }
 
 
@@ -159,4 +175,5 @@ DETAILS: dict[type[f.Fact], Callable[[Any, Telling], str]] = {
     f.DossierCorrected: _explained,
     f.ResultCorrected: _finished,
     f.PrivateErased: _erased,
+    **WAITING_DETAILS,
 }

@@ -9,10 +9,13 @@ from motcua.domain.roles import Role
 
 STATES: dict[State, Promise | str] = {
     State.NEW: _("Chưa tiếp nhận"),
+    State.SUPPLEMENT_AT_RECEPTION: _("Yêu cầu bổ sung trước khi tiếp nhận"),
     State.RECEIVED: _("Đã tiếp nhận"),
     State.IN_PROCESS: _("Đang giải quyết"),
     State.AWAITING_SIGNATURE: _("Đang trình ký"),
     State.APPROVED: _("Đã phê duyệt, chờ phát hành"),
+    State.SUPPLEMENT_IN_PROCESS: _("Chờ công dân bổ sung"),
+    State.AWAITING_FINANCE: _("Chờ thực hiện nghĩa vụ tài chính"),
     State.FINISHED: _("Đã có kết quả"),
     State.REJECTED: _("Từ chối giải quyết"),
     State.RETURNED: _("Đã trả kết quả"),
@@ -52,6 +55,18 @@ COMMANDS: dict[type[do.Command], Promise | str] = {
     do.CorrectResult: _("Đính chính kết quả"),
     do.AttachPaper: _("Đính kèm tệp"),
     do.ErasePrivate: _("Xóa dữ liệu cá nhân"),
+    do.AskReceptionSupplement: _("Yêu cầu bổ sung"),
+    do.RequestSupplement: _("Đề nghị yêu cầu bổ sung"),
+    do.NotifySupplement: _("Gửi phiếu yêu cầu bổ sung"),
+    do.RecordSupplement: _("Nhận bổ sung"),
+    do.AskPayment: _("Yêu cầu nghĩa vụ tài chính"),
+    do.ConfirmPayment: _("Xác nhận đã nộp tiền"),
+    do.AskOpinion: _("Lấy ý kiến"),
+    do.GiveOpinion: _("Cho ý kiến"),
+    do.ProposeApology: _("Đề nghị hẹn lại, xin lỗi"),
+    do.ApproveApology: _("Ký phiếu xin lỗi"),
+    do.SendApology: _("Ghi nhận đã gửi phiếu xin lỗi"),
+    do.DeclareDayOff: _("Dời thời hạn theo quyết định"),
     do.PassTime: _("Ghi nhận quá hạn"),
 }
 CHANNELS: dict[str, Promise | str] = {

@@ -71,6 +71,30 @@ REFUSALS: dict[str, Promise | str] = {
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
     "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
     "unknown_procedure": _("Không có thủ tục mang mã này."),
+    "apology_approved_already": _("Phiếu xin lỗi này đã được ký."),
+    "apology_not_approved": _("Phiếu xin lỗi chưa được lãnh đạo ký."),
+    "bad_answer_day": _("Hạn cho ý kiến phải là ngày làm việc, không sớm hơn hôm nay."),
+    "bad_new_date": _("Ngày hẹn lại phải là ngày làm việc, sau hôm nay và sau ngày hết hạn."),
+    "bad_sending_time": _("Thời điểm gửi phải sau khi ký phiếu và không sau lúc này."),
+    "bad_wait": _(
+        "Khoảng tạm dừng không hợp lệ: kết thúc trước khi bắt đầu, chồng nhau"
+        " hoặc trước khi tiếp nhận."
+    ),
+    "cannot_be_asked": _("Không lấy ý kiến cơ quan này được. Chọn cơ quan khác đang hoạt động."),
+    "no_apology_proposed": _("Chưa có đề nghị xin lỗi nào đang chờ."),
+    "no_opinion_asked": _("Cơ quan của ông, bà không được hỏi ý kiến ở hồ sơ này."),
+    "no_supplement_asked": _("Chưa có đề nghị bổ sung nào để gửi cho công dân."),
+    "nobody_waits": _("Hồ sơ không ở trạng thái chờ công dân."),
+    "nothing_is_due": _("Thủ tục không có thời hạn nên không cần xin lỗi, hẹn lại."),
+    "opinion_given_already": _("Ý kiến này đã được gửi."),
+    "second_reappointment": _(
+        "Hồ sơ đã được hẹn lại %(most)s lần. Hẹn lại thêm phải có lý do bằng văn bản của lãnh đạo."
+    ),
+    "supplement_needs_head": _(
+        "Yêu cầu bổ sung sau 3 ngày làm việc hoặc từ lần thứ hai phải do lãnh đạo quyết định,"
+        " có nêu lý do."
+    ),
+    "supplement_not_sent_yet": _("Đề nghị bổ sung trước chưa được gửi cho công dân."),
     "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
     "version_taken": _(
         "Phiên bản %(version)s của thủ tục %(procedure)s đã công bố với nội dung khác."

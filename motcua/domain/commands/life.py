@@ -1,12 +1,9 @@
-"""Requests: all that anyone can ask of a dossier. Imperative; each says what is wanted.
-
-Personal data comes in as plain values here and leaves `decide` as `Private` blanks.
-"""
+"""Requests on the way from reception to return."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
-from motcua.domain.facts import PaperCount
+from motcua.domain.facts.base import PaperCount
 from motcua.domain.party import Party
 
 

@@ -1,51 +1,10 @@
-"""Facts: all that can have happened to a dossier. Past tense, immutable, append-only.
+"""Facts of the way from reception to return: NĐ 61/2018/NĐ-CP articles 17 to 21."""
 
-A fact carries every figure computed when it happened (dates promised, limits of a leg), so a
-replay needs no calendar and no law. It carries no personal data: names, numbers of papers,
-free text lie in private values, and the fact holds only where they lie and their digest.
-"""
-
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from motcua.domain.blanks import Filed, NextNumber, Private
-from motcua.domain.codec import Plain, canonical, decode, encode, instant
+from motcua.domain.facts.base import Alarm, Fact, Number, PaperCount, Secret
 from motcua.domain.roles import Role
-
-Secret = Private | Filed | None
-Number = NextNumber | str
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """Who did it: a person (0 is the clock) acting for an agency in a role."""
-
-    person: int
-    agency: str
-    role: Role
-
-
-CLOCK = By(0, "", Role.CLOCK)
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCount:
-    """One paper of the checklist as it was handed in: how many originals and copies.
-
-    `files` are the sha256 digests of scans kept with it.
-    """
-
-    code: str
-    originals: int
-    copies: int
-    files: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """`happened`: when it took effect. When it became known stands beside it, in the entry."""
-
-    happened: datetime = field(metadata={"apart": True})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +24,7 @@ class Received(Fact):
     limit: str
     due: datetime | None
     overdue_from: datetime | None
+    alarms: tuple[Alarm, ...]
     step: int
     applicant: Secret
     owner: Secret
@@ -103,6 +63,7 @@ class HandedOver(Fact):
     back: bool
     reason: str
     explanation: Secret
+    alarms: tuple[Alarm, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,42 +192,3 @@ class PrivateErased(Fact):
 
     numbers: tuple[int, ...]
     basis: str
-
-
-KINDS: dict[str, type[Fact]] = {kind.__name__: kind for kind in Fact.__subclasses__()}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a dossier's log: the fact, who did it, and when the system learned it."""
-
-    number: int
-    fact: Fact
-    by: By
-    recorded: datetime
-
-    def body(self) -> dict[str, Plain]:
-        """The fact's public part, plain, without `happened` (which has its own place)."""
-        fact = self.fact
-        return {name: encode(getattr(fact, name)) for name in type(fact).__slots__}
-
-    def sealed_text(self, key: str) -> str:
-        """The exact text that is sealed: everything that must never change unseen."""
-        by = self.by
-        stamp = [instant(self.fact.happened), instant(self.recorded)]
-        who = [by.person, by.agency, by.role.value]
-        kind = type(self.fact).__name__
-        return canonical([key, self.number, kind, *stamp, *who, self.body()])
-
-
-def read_entry(
-    number: int,
-    kind: str,
-    happened: datetime,
-    recorded: datetime,
-    by: By,
-    body: dict[str, Plain],
-) -> Entry:
-    """The entry that was stored in these columns. KeyError for a kind nobody knows."""
-    plain = {"happened": instant(happened), **body}
-    return Entry(number, decode(KINDS[kind], plain), by, recorded)

@@ -1,0 +1,94 @@
+"""A day off declared late: first what would move, then, when confirmed, one fact per dossier.
+
+A change of calendar by itself moves nothing. Work goes in batches by key: an interrupted run is
+taken up again, and a dossier that moved already moves no second time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.actions.dossiers import Done, Request, perform_many
+from motcua.actions.publication import add_calendar
+from motcua.domain.calendar import Calendar
+from motcua.domain.commands import DeclareDayOff
+from motcua.domain.day_off import LateDayOff
+from motcua.domain.decisions import decide
+from motcua.domain.facts import CLOCK, LegalDueMoved
+from motcua.domain.law import Law
+from motcua.domain.local_time import VIETNAM
+from motcua.models import DeskRow, Dossier
+from motcua.models.law import Reference, reference
+from motcua.models.mapping import from_row
+
+BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One open dossier and where its legal due date goes."""
+
+    key: UUID
+    code: str
+    agency: str
+    old: datetime
+    new: datetime
+
+
+def planned_moves(off: LateDayOff, now: datetime) -> Iterator[Move]:
+    """Every open dossier that would move, from when to when. Writes nothing."""
+    known = reference()
+    calendar_of = known.calendar_with(off.text)
+    for keys in batches_of_open(off):
+        for row in Dossier.objects.filter(key__in=keys).order_by("key"):
+            yield from _planned(row, off, now, known, calendar_of)
+
+
+def _planned(
+    row: Dossier,
+    off: LateDayOff,
+    now: datetime,
+    known: Reference,
+    calendar_of: Callable[[str], Calendar],
+) -> Iterator[Move]:
+    dossier = from_row(row)
+    procedure = known.procedure(dossier.procedure, dossier.version)
+    law = Law(procedure, known.agencies, calendar_of, lambda who: (), known.rules)
+    for fact in decide(dossier, _command(off), CLOCK, now, law):
+        if isinstance(fact, LegalDueMoved):
+            yield Move(row.key, row.code, dossier.competent, fact.old, fact.new)
+
+
+def confirm(off: LateDayOff, now: datetime, *, advance: Callable[[int], None]) -> int:
+    """Add the decision to the calendar and move every dossier it moves; how many moved."""
+    add_calendar(f"Quyết định {off.number}", off.text, now=now)
+    moved = 0
+    for keys in batches_of_open(off):
+        requests = [Request(key, _command(off), CLOCK.person) for key in keys]
+        outcomes = perform_many(requests, now=now)
+        moved += sum(isinstance(o, Done) and bool(o.entries) for o in outcomes)
+        advance(len(keys))
+    return moved
+
+
+def batches_of_open(off: LateDayOff) -> Iterator[list[UUID]]:
+    """Keys of open dossiers whose time can reach one of these days, in order, in batches."""
+    first = min(row.day for row in off.rows)
+    begins = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
+    rows = DeskRow.objects.filter(
+        seat="concerns", finished=None, closed=None, due__gte=begins, received__isnull=False
+    ).order_by("dossier_id")
+    last: UUID | None = None
+    while True:
+        page = rows.filter(dossier_id__gt=last) if last else rows
+        keys = list(page.values_list("dossier_id", flat=True).distinct()[:BATCH])
+        if not keys:
+            return
+        yield keys
+        last = keys[-1]
+
+
+def _command(off: LateDayOff) -> DeclareDayOff:
+    return DeclareDayOff(decision=off.number, signed=off.signed, effective=off.effective)
+

@@ -1,0 +1,60 @@
+"""A holiday or suspension declared late: the decision and the calendar rows it brings."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from motcua.domain.calendar_rows import parse_calendar
+from motcua.domain.dated_rows import BadCalendar, CalendarRow
+
+
+@dataclass(frozen=True, slots=True)
+class LateDayOff:
+    """A numbered decision, signed and in effect on days, with its calendar rows as TOML text."""
+
+    number: str
+    signed: date
+    effective: date
+    signer: str
+    rows: tuple[CalendarRow, ...]
+    text: str
+
+
+def parse_late_day_off(text: str) -> LateDayOff:
+    """Read the decision's file. BadCalendar names what is wrong.
+
+    [decision] number, signed, effective, signer; then calendar rows as in the calendar's file.
+    """
+    try:
+        document: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadCalendar(f"The file is no TOML: {error}.") from None
+    decision = document.pop("decision", None)
+    if not isinstance(decision, dict):
+        raise BadCalendar("The file has no table [decision].")
+    values = {name: decision.pop(name, None) for name in ("number", "signed", "effective", "signer")}
+    if decision:
+        raise BadCalendar(f"[decision] has an unknown key {min(decision)}.")
+    for name in ("signed", "effective"):
+        if type(values[name]) is not date:
+            raise BadCalendar(f"[decision] {name} must be a day.")
+    for name in ("number", "signer"):
+        if not isinstance(values[name], str) or not values[name].strip():
+            raise BadCalendar(f"[decision] {name} must be text.")
+    rows, hours = parse_calendar(document)
+    if hours or not rows:
+        raise BadCalendar("A late day off has [[day]] rows and no office hours.")
+    return LateDayOff(**values, rows=rows, text=_without_decision(text))
+
+
+def _without_decision(text: str) -> str:
+    # The calendar's reader is strict: the decision's own table is left out of what it reads.
+    lines, inside = [], False
+    for line in text.splitlines():
+        bare = line.split("#", 1)[0].strip()
+        if bare.startswith("["):
+            inside = bare == "[decision]"
+        if not inside:
+            lines.append(line)
+    return "\n".join(lines) + "\n"

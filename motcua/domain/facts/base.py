@@ -1,0 +1,54 @@
+"""What every fact is, who did it, and the parts that several facts share."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from motcua.domain.blanks import Filed, NextNumber, Private
+from motcua.domain.roles import Role
+
+Secret = Private | Filed | None
+Number = NextNumber | str
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who did it: a person (0 is the clock) acting for an agency in a role."""
+
+    person: int
+    agency: str
+    role: Role
+
+
+CLOCK = By(0, "", Role.CLOCK)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCount:
+    """One paper of the checklist as it was handed in: how many originals and copies.
+
+    `files` are the sha256 digests of scans kept with it.
+    """
+
+    code: str
+    originals: int
+    copies: int
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """`happened`: when it took effect. When it became known stands beside it, in the entry."""
+
+    happened: datetime = field(metadata={"apart": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Alarm:
+    """A moment at which time alone changes something, computed when its cause happened.
+
+    `kind` is an AlarmKind's value; `number` names the leg, wait or count it is about.
+    """
+
+    kind: str
+    at: datetime
+    number: int = 0

@@ -1,0 +1,129 @@
+"""The ledger of waiting: who waited for whom, from when to when, and what it does to the limit.
+
+Raw intervals are kept; the due date that follows from them is computed for any policy, so that
+one dossier can show what each would say of it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from motcua.domain.blanks import Filed
+from motcua.domain.calendar import Calendar
+from motcua.domain.deadline import due
+from motcua.domain.lateness import Verdict, kept, overdue_from
+from motcua.domain.limits import CalendarDays, Limit, Months, NoLimit, WorkingHours
+from motcua.domain.local_time import local_day
+from motcua.domain.refusal import Refused
+from motcua.domain.rulebook import Manner, Policy
+
+
+class Cause(StrEnum):
+    """What the office waits for; while it does, the citizen's time is not the office's."""
+
+    SUPPLEMENT = "supplement"
+    FINANCE = "finance"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One stop of the clock: the office waits for the citizen from `since` to `until`.
+
+    `answer_by` is the citizen's own time limit; `evidence` the notice or form it rests on.
+    `stops` is False for one begun when the dossier was overdue already: it excuses nothing.
+    """
+
+    number: int
+    cause: Cause
+    since: datetime
+    until: datetime | None = None
+    answer_by: datetime | None = None
+    evidence: Filed | None = None
+    stops: bool = True
+
+
+def check_waits(received: datetime, waits: Iterable[Wait]) -> None:
+    """Refused `bad_wait` for one that ends before it starts, overlaps another or lies before
+    reception."""
+    end = received
+    for wait in sorted(waits, key=lambda w: w.since):
+        if wait.until is not None and wait.until < wait.since:
+            raise Refused("bad_wait", why="ends_before_it_starts", since=wait.since)
+        if wait.since < received:
+            raise Refused("bad_wait", why="before_reception", since=wait.since)
+        if wait.since < end:
+            raise Refused("bad_wait", why="overlaps", since=wait.since)
+        end = wait.until or datetime.max.replace(tzinfo=wait.since.tzinfo)
+
+
+def moved_due(
+    manner: Manner, limit: Limit, current: datetime, wait: Wait, calendar: Calendar
+) -> datetime:
+    """The due date after one finished stop.
+
+    RESTART: the whole limit again, as if received when the wait ended. PAUSE: as many days (or
+    working minutes) later as the office waited; the day the citizen answers is not the office's,
+    as the day of reception is not.
+    """
+    if wait.until is None:
+        raise ValueError("a stop that has not ended moves nothing yet")
+    if manner is Manner.RESTART:
+        again = due(wait.until, limit, calendar)
+        if again is None:
+            raise ValueError("without a limit nothing is due")
+        return again
+    if isinstance(limit, WorkingHours):
+        minutes = calendar.working_minutes(wait.since, wait.until)
+        return calendar.add_working_minutes(current, minutes)
+    first, last = local_day(wait.since), local_day(wait.until)
+    if isinstance(limit, CalendarDays | Months):
+        day = local_day(current) + (last - first)
+        return calendar.closing(calendar.next_working_day(day))
+    waited = calendar.count_working_days(first, last)
+    day = local_day(current)
+    return calendar.closing(calendar.add_working_days(day, waited) if waited else day)
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one policy says of a dossier: its due date, and the verdict if it is finished."""
+
+    policy: Policy
+    due: datetime | None
+    verdict: Verdict | None
+    supplements: int
+
+
+def judge(
+    policy: Policy,
+    limit: Limit,
+    received: datetime,
+    waits: Iterable[Wait],
+    finished: datetime | None,
+    calendar: Calendar,
+) -> Judgement:
+    """The due date and verdict under a policy, from raw intervals alone."""
+    ledger = sorted(waits, key=lambda wait: wait.since)
+    asked = sum(wait.cause is Cause.SUPPLEMENT for wait in ledger)
+    current = due(received, limit, calendar)
+    if current is None or isinstance(limit, NoLimit):
+        return Judgement(policy, None, None, asked)
+    for wait in ledger:
+        if wait.until is not None and wait.since < overdue_from(limit, current):
+            current = moved_due(manner_of(policy, wait), limit, current, wait, calendar)
+    verdict = kept(limit, current, finished) if finished else None
+    if policy.most_supplements is not None and asked > policy.most_supplements and finished:
+        verdict = Verdict.LATE
+    return Judgement(policy, current, verdict, asked)
+
+
+def manner_of(policy: Policy, wait: Wait) -> Manner:
+    """What this wait does to the limit: only a supplement makes a dossier complete anew, a
+    payment never restarts it."""
+    return policy.manner if wait.cause is Cause.SUPPLEMENT else Manner.PAUSE
+
+
+def waited_minutes(wait: Wait, calendar: Calendar, now: datetime) -> int:
+    """Working minutes the office waited, up to `now` while it still waits."""
+    return calendar.working_minutes(wait.since, max(wait.since, wait.until or now))

@@ -1,0 +1,124 @@
+"""Sentences for facts of waiting, time and apology."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
+
+from motcua.domain import facts as f
+from motcua.domain.alarms import AlarmKind
+from motcua.domain.local_time import VIETNAM
+from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
+
+CAUSES: dict[str, Promise | str] = {
+    "supplement": _("Sau khi công dân bổ sung"),
+    "finance": _("Sau khi công dân nộp tiền"),
+    "day_off": _("Ngày nghỉ công bố sau"),
+}
+ALARMS: dict[str, Promise | str] = {
+    AlarmKind.DUE_SOON.value: _("Còn %(number)s ngày làm việc đến hạn"),
+    AlarmKind.APOLOGY.value: _("Hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định"),
+    AlarmKind.UNACCEPTED.value: _("Hồ sơ đã chuyển mà chưa có người nhận"),
+    AlarmKind.OPINION.value: _("Quá hạn cho ý kiến"),
+}
+
+
+def _day(at: datetime) -> str:
+    return at.astimezone(VIETNAM).strftime("%d/%m/%Y")
+
+
+def _supplement(fact: Any, telling: Any) -> str:
+    parts = [telling.words(fact.content), telling.words(fact.explanation)]
+    if getattr(fact, "override", None):
+        parts.append(now_("Lãnh đạo đồng ý: %(words)s") % {"words": telling.words(fact.override)})
+    return ". ".join(part for part in parts if part)
+
+
+def _notified(fact: f.SupplementNotified, telling: Any) -> str:
+    words = {"number": fact.form_number, "day": _day(fact.answer_by)}
+    text = now_("Phiếu số %(number)s, hạn bổ sung %(day)s") % words
+    return text if fact.stops else now_("%(text)s. Hồ sơ đã quá hạn từ trước.") % {"text": text}
+
+
+def _payment(fact: f.PaymentAsked, telling: Any) -> str:
+    words = {
+        "number": telling.words(fact.notice_number),
+        "day": fact.notice_date.strftime("%d/%m/%Y"),
+        "amount": f"{fact.amount:,}".replace(",", "."),
+    }
+    return now_("Thông báo %(number)s ngày %(day)s, số tiền %(amount)s đồng") % words
+
+
+def _moved(fact: f.LegalDueMoved, telling: Any) -> str:
+    words = {"old": _day(fact.old), "new": _day(fact.new), "cause": str(CAUSES[fact.cause])}
+    text = now_("%(cause)s: từ %(old)s sang %(new)s") % words
+    return f"{text} ({fact.basis})"
+
+
+def _opinion_asked(fact: f.OpinionAsked, telling: Any) -> str:
+    words = {"agency": telling.agency(fact.agency, fact.happened), "day": _day(fact.answer_by)}
+    asked = now_("%(agency)s, hạn trả lời %(day)s") % words
+    return f"{asked}. {telling.words(fact.content)}"
+
+
+def _opinion_given(fact: f.OpinionGiven, telling: Any) -> str:
+    late = now_(" (trễ hạn cho ý kiến)") if fact.late else ""
+    return str(telling.words(fact.content)) + late
+
+
+def _alarm(fact: f.AlarmRang, telling: Any) -> str:
+    return str(ALARMS[fact.kind]) % {"number": fact.number}
+
+
+def _apology(fact: f.ApologyProposed, telling: Any) -> str:
+    words = {"day": _day(fact.new_date), "reason": LATENESS.get(fact.reason, fact.reason)}
+    text = now_("Hẹn lại %(day)s. %(reason)s") % words
+    return f"{text}: {telling.words(fact.explanation)}"
+
+
+def _approved(fact: f.ApologyApproved, telling: Any) -> str:
+    text = now_("Phiếu số %(number)s/PXL") % {"number": fact.form_number}
+    return f"{text}. {telling.words(fact.override)}" if fact.override else text
+
+
+def _sent(fact: f.ApologySent, telling: Any) -> str:
+    words = {
+        "day": _day(fact.new_date),
+        "manner": APOLOGY_MANNERS[fact.manner],
+        "proof": telling.words(fact.proof),
+        "timely": now_("đúng quy định") if fact.timely else now_("muộn so với quy định"),
+    }
+    return now_("Hẹn lại %(day)s. %(manner)s, %(proof)s: %(timely)s") % words
+
+
+def _jumped(fact: f.ClockJumped, telling: Any) -> str:
+    shown = fact.shown.astimezone(VIETNAM).strftime("%H:%M:%S %d/%m/%Y")
+    return now_("Đồng hồ chỉ %(shown)s; thứ tự nhật ký giữ nguyên") % {"shown": shown}
+
+
+def _words(name: str) -> Callable[[Any, Any], str]:
+    def tell(fact: Any, telling: Any) -> str:
+        return str(telling.words(getattr(fact, name)))
+
+    return tell
+
+
+WAITING_DETAILS: dict[type[f.Fact], Callable[[Any, Any], str]] = {
+    f.ReceptionSupplementAsked: _supplement,
+    f.SupplementRequested: _supplement,
+    f.SupplementNotified: _notified,
+    f.SupplementReceived: _words("explanation"),
+    f.PaymentAsked: _payment,
+    f.PaymentConfirmed: _words("evidence"),
+    f.LegalDueMoved: _moved,
+    f.OpinionAsked: _opinion_asked,
+    f.OpinionGiven: _opinion_given,
+    f.AlarmRang: _alarm,
+    f.ClockJumped: _jumped,
+    f.ApologyProposed: _apology,
+    f.ApologyApproved: _approved,
+    f.ApologySent: _sent,
+}
