@@ -13,14 +13,16 @@ from psycopg import Connection, Cursor
 
 from motcua.actions import rows
 from motcua.actions.desk import DeskChanges
-from motcua.actions.erasure import erase
+from motcua.actions.erasure import Erased, erase
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed, NextNumber, Private, digest
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
+from motcua.domain.local_time import local_day
 from motcua.domain.messages import announce
+from motcua.domain.numbering import code_format
 from motcua.domain.seal import FIRST, seal
 
 LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
@@ -66,7 +68,7 @@ class Batch:
         self.private: list[rows.Row] = []
         self.codes: list[rows.Row] = []
         self.messages: list[rows.Row] = []
-        self.erased: list[tuple[UUID, tuple[int, ...]]] = []
+        self.erased: list[Erased] = []
         self.numbers: dict[tuple[str, str, str], int] = {}
 
     def lock(self, keys: Iterable[UUID]) -> None:
@@ -141,11 +143,13 @@ class Batch:
         who = (by.person, by.agency, by.role.value)
         self.facts.append((book.key, entry.number, kind, *stamps, *who, entry.body(), book.head))
         if isinstance(fact, f.Received):
-            self.codes.append((book.dossier.code, book.key, "own", fact.happened))
+            form = code_format(local_day(fact.happened)).key
+            self.codes.append((book.dossier.code, book.key, form, fact.happened))
         if isinstance(fact, f.PrivateErased):
-            self.erased.append((book.key, fact.numbers))
             filed = book.dossier.applicant
-            if filed is not None and filed.number in fact.numbers:
+            gone = filed is not None and filed.number in fact.numbers
+            self.erased.append(Erased(book.key, fact.numbers, applicant=gone))
+            if gone:
                 book.person, book.person_changed = None, True
         if self.silent:
             return
@@ -192,4 +196,5 @@ class Batch:
 
     def _copies(self) -> bool:
         # COPY cannot go through a pipeline.
-        return len(self.facts) >= rows.COPY_FROM
+        written = (self.books, self.facts, self.private, self.codes, self.messages)
+        return any(len(many) >= rows.COPY_FROM for many in written)

@@ -8,9 +8,8 @@ from psycopg import Cursor
 
 from motcua.actions.rows import Row, Table, upsert
 from motcua.domain.codec import Plain, field_names, field_types
-from motcua.domain.desk import DeskRow, desk_rows
+from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
-from motcua.domain.text import search_key
 
 PURE = field_names(DeskRow)
 
@@ -67,13 +66,3 @@ class DeskChanges:
             keys, agencies, seats = zip(*self.gone, strict=True)
             cursor.execute(GONE, [list(keys), list(agencies), list(seats)])
         upsert(cursor, DESK, self.rows)
-
-
-def search_columns(person: Mapping[str, Plain] | None) -> tuple[str, str, str, str]:
-    """Name, its key without diacritics, identity number and phone; blank when erased."""
-    if not person:
-        return ("", "", "", "")
-    name = str(person.get("name") or "")
-    identity = person.get("identity")
-    number = str(identity.get("number") or "") if isinstance(identity, dict) else ""
-    return name, search_key(name), number, str(person.get("phone") or "")

@@ -1,6 +1,7 @@
 """Erases private values: value and salt go, the row stays as a tombstone, seals still verify."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,13 +14,22 @@ FORGET = """UPDATE motcua_message SET document = document - 'person'
 WHERE dossier_key = ANY(%s) AND document ? 'person'"""
 
 
-def erase(
-    cursor: "Cursor[Any]", values: Sequence[tuple[UUID, tuple[int, ...]]], now: datetime
-) -> None:
-    """Erase these values of these dossiers, and the person in messages about them."""
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """Values of one dossier to be erased; `applicant` tells that its applicant is among them."""
+
+    key: UUID
+    numbers: tuple[int, ...]
+    applicant: bool
+
+
+def erase(cursor: "Cursor[Any]", values: Sequence[Erased], now: datetime) -> None:
+    """Erase these values; with an applicant, the person in messages about the dossier too."""
     if not values:
         return
-    keys = [key for key, numbers in values for _ in numbers]
-    places = [number for _, numbers in values for number in numbers]
-    cursor.execute(ERASE, [now, keys, places])
-    cursor.execute(FORGET, [list(dict.fromkeys(keys))])
+    places = [(one.key, number) for one in values for number in one.numbers]
+    keys, numbers = zip(*places, strict=True)
+    cursor.execute(ERASE, [now, list(keys), list(numbers)])
+    nameless = [one.key for one in values if one.applicant]
+    if nameless:
+        cursor.execute(FORGET, [nameless])

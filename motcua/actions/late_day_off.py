@@ -91,4 +91,3 @@ def batches_of_open(off: LateDayOff) -> Iterator[list[UUID]]:
 
 def _command(off: LateDayOff) -> DeclareDayOff:
     return DeclareDayOff(decision=off.number, signed=off.signed, effective=off.effective)
-

@@ -27,9 +27,7 @@ WHERE m.agency = %s AND m.role = %s AND u.is_active AND u.email <> ''
  AND m.valid_from <= %s AND (m.valid_to IS NULL OR m.valid_to >= %s) ORDER BY u.id"""
 
 
-def staff_at(
-    cursor: "Cursor[Any]", on: date
-) -> Callable[[str, Role], tuple[Colleague, ...]]:
+def staff_at(cursor: "Cursor[Any]", on: date) -> Callable[[str, Role], tuple[Colleague, ...]]:
     """Who acts in a role at an agency on a day and has an address; asked once for each."""
 
     @cache

@@ -3,13 +3,15 @@
 Pure: the rows follow from the dossier alone, so that a change writes only what differs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from motcua.domain.codec import Plain
 from motcua.domain.dossier import WAITING as WAITING_STATES
 from motcua.domain.dossier import Dossier
 from motcua.domain.roles import Role
+from motcua.domain.text import search_key
 
 TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
 TO_ANSWER, TO_NOTIFY, WAITING = "to_answer", "to_notify", "waiting"
@@ -184,3 +186,13 @@ def _pressing(dossier: Dossier) -> datetime:
     if dossier.overdue_from is None or dossier.finished is not None:
         return NEVER
     return dossier.overdue_from
+
+
+def search_columns(person: Mapping[str, Plain] | None) -> tuple[str, str, str, str]:
+    """Name, its key without diacritics, identity number and phone; blank when erased."""
+    if not person:
+        return ("", "", "", "")
+    name = str(person.get("name") or "")
+    identity = person.get("identity")
+    number = str(identity.get("number") or "") if isinstance(identity, dict) else ""
+    return name, search_key(name), number, str(person.get("phone") or "")

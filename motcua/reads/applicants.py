@@ -15,7 +15,7 @@ from motcua.domain.refusal import Refused
 from motcua.models import DeskRow, PrivateValue
 from motcua.models import Dossier as DossierRow
 from motcua.models.law import reference
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 from motcua.reads.dossiers import party_of
 from motcua.reads.search import visible_agencies
 

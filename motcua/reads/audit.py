@@ -8,17 +8,23 @@ from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from motcua.domain.blanks import Filed, digest
-from motcua.domain.desk import DeskRow, desk_rows
+from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
-from motcua.domain.facts import Entry
+from motcua.domain.facts import Entry, PrivateErased
+from motcua.domain.numbering import FORMATS
 from motcua.domain.seal import FIRST, seal
 from motcua.models import DeskRow as Desk
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode, Fact, PrivateValue
 from motcua.models.mapping import from_row
 from motcua.reads.dossiers import entry_of
+
+OWN_FORMATS = [row.key for row in FORMATS]
+"""Formats of codes issued here; other portals' numbers stand beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,7 @@ def verify_one(row: DossierRow) -> Iterator[Finding]:
     name = row.code or str(row.key)
     head, dossier, number = FIRST, Dossier(), 0
     referred: dict[int, tuple[int, str]] = {}
+    erased: set[int] = set()
     for fact in Fact.objects.filter(dossier_id=row.key).order_by("number"):
         number += 1
         if fact.number != number:
@@ -59,11 +66,14 @@ def verify_one(row: DossierRow) -> Iterator[Finding]:
             head = bytes(fact.seal)
         dossier = evolve(dossier, entry)
         referred |= _references(entry)
+        if isinstance(entry.fact, PrivateErased):
+            erased |= set(entry.fact.numbers)
     if head != bytes(row.head):
         yield Finding("head_differs", name, number, head.hex(), bytes(row.head).hex())
     yield from _row_differs(name, number, dossier, from_row(row))
-    yield from _private_values(name, row.key, referred)
+    yield from _private_values(name, row.key, referred, erased)
     yield from _desk(name, row.key, dossier)
+    yield from _searched(name, row.key, dossier)
     yield from _code(name, row.key, dossier)
 
 
@@ -82,13 +92,17 @@ def _row_differs(name: str, number: int, replayed: Dossier, row: Dossier) -> Ite
 
 
 def _private_values(
-    name: str, key: UUID, referred: dict[int, tuple[int, str]]
+    name: str, key: UUID, referred: dict[int, tuple[int, str]], erased: set[int]
 ) -> Iterator[Finding]:
     rows = {row.number: row for row in PrivateValue.objects.filter(dossier_id=key)}
+    for number in sorted(rows.keys() - referred.keys()):
+        yield Finding("private_value_unknown", name, 0, "", str(number))
     for number, (fact, expected) in referred.items():
         row = rows.get(number)
         if row is None:
             yield Finding("private_value_missing", name, fact, str(number), "")
+        elif number not in erased and row.erased is not None:
+            yield Finding("private_value_erased_without_decision", name, fact, expected, "")
         elif row.erased is None:
             found = digest(bytes(row.salt or b""), row.value)
             if found != expected:
@@ -100,10 +114,23 @@ def _private_values(
 def _desk(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
     expected = desk_rows(dossier)
     found = {(row.agency, row.seat): _desk_row(row) for row in Desk.objects.filter(dossier_id=key)}
-    for place in expected.keys() | found.keys():
+    for place in sorted(expected.keys() | found.keys()):
         if expected.get(place) != found.get(place):
             wanted, there = _brief(expected.get(place)), _brief(found.get(place))
             yield Finding("desk_row_differs", name, dossier.facts, wanted, there)
+
+
+def _searched(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
+    filed = dossier.applicant
+    value = None
+    if filed is not None:
+        values = PrivateValue.objects.filter(dossier_id=key, number=filed.number)
+        value = values.values_list("value", flat=True).first()
+    expected = search_columns(value if isinstance(value, dict) else None)
+    columns = Desk.objects.filter(dossier_id=key)
+    for found in columns.values_list("name", "name_key", "identity", "phone").distinct():
+        if found != expected:
+            yield Finding("search_differs", name, dossier.facts, "the applicant", "others")
 
 
 def _desk_row(row: Desk) -> DeskRow:
@@ -112,6 +139,10 @@ def _desk_row(row: Desk) -> DeskRow:
 
 
 def _code(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
+    own = {dossier.code} - {""}
+    extra = DossierCode.objects.filter(key=key, format__in=OWN_FORMATS).exclude(code__in=own)
+    for code in extra.values_list("code", flat=True):
+        yield Finding("code_not_issued", name, 0, dossier.code, code)
     if not dossier.code:
         return
     owner = DossierCode.objects.filter(code=dossier.code).values_list("key", flat=True).first()
@@ -126,3 +157,11 @@ def _brief(value: object) -> str:
 def all_keys() -> Iterator[UUID]:
     """Every dossier, in order of key."""
     yield from DossierRow.objects.order_by("key").values_list("key", flat=True).iterator()
+
+
+def orphans() -> Iterator[Finding]:
+    """Facts of dossiers that are no more: somebody deleted a whole row."""
+    known = DossierRow.objects.filter(key=OuterRef("dossier_id"))
+    lost = Fact.objects.filter(~Exists(known)).values_list("dossier_id", flat=True).distinct()
+    for key in lost:
+        yield Finding("dossier_missing", str(key), 0, "a dossier", "its facts alone")

@@ -152,7 +152,7 @@ def missing(
 ) -> tuple[str, ...]:
     """The codes of papers that are missing: what the rules would refuse, asked before the deed."""
     known = reference()
-    law = Law(procedure, known.agencies, known.calendar_of, lambda _: ())
+    law = Law(procedure, known.agencies, known.calendar_of, lambda _: (), known.rules)
     command = do.Receive(
         agency=counter.agency,
         procedure=procedure.code,

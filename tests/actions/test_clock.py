@@ -44,7 +44,9 @@ def refused(key, name, command, when):
 
 
 def kinds(key):
-    return list(Fact.objects.filter(dossier_id=key).order_by("number").values_list("kind", flat=True))
+    return list(
+        Fact.objects.filter(dossier_id=key).order_by("number").values_list("kind", flat=True)
+    )
 
 
 def test_a_whole_story_of_waiting_apology_and_lateness():
@@ -161,7 +163,9 @@ def test_a_second_reappointment_needs_a_written_reason_and_is_counted():
         (first, "thuong"),
     ):
         tell(key, name, command, at("2020-03-31 10:00"))
-    assert refused(key, "thang", do.ApproveApology(), at("2020-04-01 10:00")) == "second_reappointment"
+    assert (
+        refused(key, "thang", do.ApproveApology(), at("2020-04-01 10:00")) == "second_reappointment"
+    )
     tell(key, "thang", do.ApproveApology("bão làm gián đoạn đo đạc"), at("2020-04-01 10:00"))
     assert Fact.objects.filter(kind="ApologyApproved", body__further=True).count() == 1
 
@@ -194,7 +198,9 @@ def test_an_opinion_has_its_own_date_and_a_late_answer_shows():
     assert DeskRow.objects.filter(agency="H08.38.84", seat="to_answer").exists()
     pass_time(at("2020-03-25 08:00"))
     assert Fact.objects.filter(kind="AlarmRang", body__kind="opinion").count() == 1
-    tell(key, "nga", do.GiveOpinion(number=1, content="đồng ý, không vướng"), at("2020-03-25 09:00"))
+    tell(
+        key, "nga", do.GiveOpinion(number=1, content="đồng ý, không vướng"), at("2020-03-25 09:00")
+    )
     assert state(key).opinions[0].late
     assert not DeskRow.objects.filter(seat="to_answer").exists()
 
@@ -336,7 +342,9 @@ def test_each_rung_tells_the_people_who_stand_on_it():
     tell(key, "lan", do.HandOver(), at("2020-03-20 09:30"))
     tell(key, "nga", do.AcceptHandOver(), at("2020-03-20 10:00"))
     pass_time(at("2020-03-26 08:00"))
-    told = Message.objects.filter(document__letter="alarm").order_by("fact", "document__person__name")
+    told = Message.objects.filter(document__letter="alarm").order_by(
+        "fact", "document__person__name"
+    )
     found = [(m.document["fact"]["alarm"], m.document["person"]["name"]) for m in told]
     assert found == [
         ("due_soon", "Trần Thị Nga"),  # two working days left: the officer

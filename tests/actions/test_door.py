@@ -28,7 +28,7 @@ from motcua.models import (
     PrivateValue,
 )
 from motcua.models.mapping import from_row
-from motcua.reads.audit import verify_one
+from motcua.reads.audit import orphans, verify_one
 from motcua.reads.dossiers import entries
 from tests.story import (
     COMMUNE,
@@ -287,9 +287,7 @@ COMMANDS = st.sampled_from(
         do.RecordSupplement("đã nộp bản vẽ"),
         do.AskPayment(notice_number="12/TB", notice_date=FRIDAY.date(), amount=75_000),
         do.ConfirmPayment("giấy nộp tiền 12"),
-        do.AskOpinion(
-            consulted=FINANCE, answer_by=date(2020, 4, 7), content="ý kiến về quy hoạch"
-        ),
+        do.AskOpinion(consulted=FINANCE, answer_by=date(2020, 4, 7), content="ý kiến về quy hoạch"),
         do.GiveOpinion(number=1, content="đồng ý, không có vướng mắc"),
         do.ProposeApology(
             reason="head_slow", explanation="lãnh đạo đi công tác", new_date=date(2020, 4, 20)
@@ -364,9 +362,63 @@ def _outcome(requests, sizes):
 
 
 @pytest.mark.django_db
-def test_a_large_batch_is_copied_and_gives_what_singles_give():
-    keys = [new_key() for _ in range(260)]
+@pytest.mark.parametrize("size", [110, 260])  # some tables by COPY, all tables by COPY
+def test_a_large_batch_is_copied_and_gives_what_singles_give(size):
+    keys = [new_key() for _ in range(size)]
     requests = [Request(key, reception(secret="AAAA"), who("phuc")) for key in keys]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(door_batch, "draw_salt", lambda key, number: key.bytes + bytes([number]))
-        assert _outcome(requests, [260]) == _outcome(requests, [1])
+        assert _outcome(requests, [size]) == _outcome(requests, [1])
+
+
+@pytest.mark.django_db
+def test_a_letter_still_goes_when_something_else_than_the_applicant_is_erased():
+    key = received()
+    tell(key, "phuc", do.CorrectDossier(explanation="ghi thêm nội dung", content="nội dung"))
+    number = Dossier.objects.get(key=key).content["number"]
+    tell(key, "tam", do.ErasePrivate((number,), "QĐ 12/QĐ-UBND"))
+    assert Message.objects.get().document["person"]["name"] == "Nguyễn Thị Thanh Trúc"
+
+
+VANDALS = [
+    (
+        'UPDATE motcua_fact SET body = body || \'{"limit": "9 days"}\' WHERE number = 1',
+        "seal_broken",
+    ),
+    ("DELETE FROM motcua_fact WHERE number = 1", "fact_missing"),
+    (
+        "UPDATE motcua_dossier SET legal_due = legal_due + interval '9 days'",
+        "row_differs:legal_due",
+    ),
+    ("UPDATE motcua_privatevalue SET value = '\"x\"' WHERE number = 2", "private_value_changed"),
+    (
+        "UPDATE motcua_privatevalue SET value = NULL, salt = NULL, erased = now() WHERE number = 2",
+        "private_value_erased_without_decision",
+    ),
+    ("UPDATE motcua_deskrow SET due = due + interval '9 days'", "desk_row_differs"),
+    ("UPDATE motcua_deskrow SET name = 'Người khác'", "search_differs"),
+    ("DELETE FROM motcua_dossiercode", "code_of_another"),
+    (
+        "INSERT INTO motcua_dossiercode SELECT 'X-1', key, 'old', issued FROM motcua_dossiercode",
+        "code_not_issued",
+    ),
+]
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize(("deed", "kind"), VANDALS)
+def test_verify_finds_what_a_vandal_did(deed, kind, superuser):
+    key = received()
+    tell(key, "phuc", do.HandOver())
+    with superuser() as vandal:
+        vandal.execute(deed)
+    found = [finding.kind for finding in verify_one(Dossier.objects.get(key=key))]
+    assert kind in found
+
+
+@pytest.mark.usefixtures("committed")
+def test_verify_finds_a_dossier_that_was_deleted(superuser):
+    received()
+    with superuser() as vandal:
+        vandal.execute("DELETE FROM motcua_dossier")
+    assert [finding.kind for finding in orphans()] == ["dossier_missing"]

@@ -5,9 +5,11 @@ from urllib.parse import urlsplit
 from uuid import UUID
 from xml.etree.ElementTree import Element
 
+from uuid6 import uuid7
+
 from motcua.domain.procedure import Procedure
 from motcua.models import DossierCode
-from tests.story import HOUSEHOLD
+from tests.story import COMMUNE, HOUSEHOLD
 from tests.web.client import Looked, Visitor, page_of, words_of
 
 RECEIVE = "/desk/receive"
@@ -49,9 +51,23 @@ def _is_sent(field: Element) -> bool:
     return field.get("type") not in ("file", "submit")
 
 
-def typed(visitor: Visitor, procedure: Procedure = HOUSEHOLD, **more: Any) -> dict[str, Any]:
-    """A complete reception as it is sent: the form, its paper ticked, the applicant typed."""
-    page = fields_of(opened(visitor, procedure))
+def typed(procedure: Procedure = HOUSEHOLD, **more: Any) -> dict[str, Any]:
+    """A complete reception as it is sent: the form, its paper ticked, the applicant typed.
+
+    In a name `__` stands for a hyphen; None leaves the field out.
+    """
+    page = {
+        "key": str(uuid7()),
+        "agency": COMMUNE,
+        "procedure": procedure.code,
+        "q": procedure.name,
+        "paper-form-originals": "1",
+        "paper-form-copies": "0",
+        "return_manner": "counter",
+        "channel": "direct",
+        "content": "",
+        "sets": "1",
+    }
     changes = {name.replace("__", "-"): value for name, value in more.items()}
     sent = page | TRUC | {"paper-form": "on", "do": "receive"} | changes
     return {name: value for name, value in sent.items() if value is not None}

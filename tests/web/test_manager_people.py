@@ -9,7 +9,7 @@ from motcua.actions.people import add_person, let_act, set_password
 from motcua.domain.roles import Role
 from motcua.models import Attempt, Membership, User
 from tests.story import COMMUNE, DISTRICT, FINANCE, FRIDAY, PASSWORD, received, who
-from tests.web.client import Visitor, text_of
+from tests.web.client import Visitor, page_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
@@ -96,7 +96,8 @@ def test_a_leader_sees_people_and_changes_nothing(by):
     assert visitor.get("/manage/people/new").status_code == 404
     page = visitor.get(f"/manage/people/{phuc}")
     assert page.status_code == 200
-    assert b"<form" not in page.content.split(b"<main", 1)[1]
+    main = page_of(page).all("main")[0]
+    assert list(main.iter("form")) == []
     before = posts_of("phuc")
     for act, form in ACTS:
         assert visitor.post(f"/manage/people/{phuc}{act}", form).status_code in (404, 422)
@@ -251,3 +252,14 @@ def test_who_works_elsewhere_too_is_governed_from_above(of_district):
 
 def test_a_person_nobody_has_is_not_found():
     assert Visitor.named("quan").get("/manage/people/999999").status_code == 404
+
+
+def test_a_refusal_comes_as_a_sentence_where_a_part_of_a_page_was_asked():
+    row = Membership.objects.get(person_id=who("phuc")).id
+    answer = Visitor.named("quan").post(
+        f"/manage/people/{who('phuc')}/posts/{row}/ending",
+        {"last_day": "31/12/2019"},
+        HTTP_HX_REQUEST="true",
+    )
+    assert answer.status_code == 409
+    assert answer.content.decode().startswith('<p class="notice notice-late" role="alert">')

@@ -16,7 +16,7 @@ from motcua.domain.procedure_file import (
 from motcua.domain.refusal import Refused
 from motcua.management.command import Command as Base
 from motcua.reads.clock import now
-from motcua.reads.law import province_calendar
+from motcua.reads.law import agency_tree, province_calendar
 from motcua.reads.words import refusal_words
 
 
@@ -33,6 +33,8 @@ class Command(Base):
 
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         """Exit status 2 with file, line and reason when a file is wrong."""
+        if not len(agency_tree()):
+            self.fail_input("cơ sở dữ liệu chưa có cơ quan và lịch làm việc; hãy nạp trước.")
         parsed = [self._read(file) for file in files]
         with transaction.atomic():
             for file, one in zip(files, parsed, strict=True):

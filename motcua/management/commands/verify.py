@@ -7,7 +7,7 @@ from django.core.management.base import CommandParser
 
 from motcua.management.command import Command as Base
 from motcua.reads.access import key_of
-from motcua.reads.audit import Finding, all_keys, verify
+from motcua.reads.audit import Finding, all_keys, orphans, verify
 
 BATCH = 200
 
@@ -31,6 +31,8 @@ class Command(Base):
                 part = keys[start : start + BATCH]
                 findings += verify(part)
                 shown.advance(len(part))
+        if not codes:
+            findings += orphans()
         for finding in findings:
             self.found()
             self.say("\t".join(str(value) for value in asdict(finding).values()))

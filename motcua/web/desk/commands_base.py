@@ -17,6 +17,7 @@ from motcua.domain.refusal import Refused
 from motcua.domain.text import read_date
 from motcua.reads.dossier_page import DossierPage
 from motcua.reads.words import command_words, refusal_words
+from motcua.web.desk.dossier_text import visible
 
 NewFiles = tuple[do.NewFile, ...]
 Field = dict[str, Any]
@@ -159,13 +160,19 @@ def component(bound: forms.BoundField) -> Field:
         "id": bound.auto_id,
         "label": bound.label,
         "kind": kind,
-        "value": "" if value is None else str(value) if kind != "checkbox" else bool(value),
+        "value": bool(value)
+        if kind == "checkbox"
+        else visible("" if value is None else str(value)),
         "choices": [(str(code), label) for code, label in getattr(widget, "choices", ())],
         "error": " ".join(map(str, bound.errors)),
         "hint": bound.help_text,
         "autocomplete": "off",
         **{name: str(value) for name, value in widget.attrs.items()},
     }
+
+
+def _text(value: object) -> str:
+    return "" if value is None else visible(str(value))
 
 
 def no_reason() -> str:

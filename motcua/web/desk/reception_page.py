@@ -1,7 +1,7 @@
 """The reception page drawn from what was typed: nothing typed is ever lost."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from motcua.domain.reasons import REFUSAL_OF_RECEPTION
 from motcua.domain.uploads import TYPES
 from motcua.reads.reception import Choice, Chosen, Counter, choices, missing
 from motcua.reads.words import CHANNELS, RETURN_MANNERS
+from motcua.web.desk.dossier_text import visible
 from motcua.web.desk.files_kept import sealed
 from motcua.web.desk.reception_form import (
     APPLICANT,
@@ -62,7 +63,8 @@ def new_key() -> UUID:
 def context(draft: Draft) -> dict[str, Any]:
     """All that desk/receive.html and its parts draw."""
     errors = {problem.field: problem.at_field for problem in draft.problems}
-    typed = draft.typed
+    typed = {name: visible(value) for name, value in draft.typed.items()}
+    draft = replace(draft, typed=typed)
     return {
         "counter": draft.counter,
         "key": typed.get("key") or str(new_key()),

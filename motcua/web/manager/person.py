@@ -21,6 +21,7 @@ from motcua.web.http import current_now, memberships, person_id, refusal_page
 from motcua.web.manager.fields import Asked, agency_choices, post_fields
 from motcua.web.manager.frame import managed, manager_page
 from motcua.web.manager.posts import post_line
+from motcua.web.typed import shown_again
 
 
 @require_safe
@@ -59,17 +60,16 @@ def posts(request: HttpRequest, number: int) -> HttpResponseBase:
 @managed(Area.PEOPLE)
 def ending(request: HttpRequest, number: int, post: int) -> HttpResponseBase:
     """End one of the person's posts after a day."""
-    asked = Asked(request.POST.dict())
-    last_day = asked.day("last_day")
-    if last_day is not None:
-        try:
-            administration.end_post(
-                person_id(request), number, post, last_day=last_day, now=current_now()
-            )
-        except Refused as no:
-            return refusal_page(request, no, back=_address(number))
+    asked = Asked({f"last-day-{post}": request.POST.get("last_day", "")})
+    last_day = asked.day(f"last-day-{post}")
     if last_day is None:
-        return _page(request, number, asked, status=422)
+        return _page(request, number, asked, ended=post, status=422)
+    try:
+        administration.end_post(
+            person_id(request), number, post, last_day=last_day, now=current_now()
+        )
+    except Refused as no:
+        return refusal_page(request, no, back=_address(number))
     messages.success(request, _("Đã kết thúc vai trò."))
     return redirect("manager-person", number)
 
@@ -110,7 +110,7 @@ def _address(number: int) -> str:
 
 
 def _page(
-    request: HttpRequest, number: int, asked: Asked, status: int = 200
+    request: HttpRequest, number: int, asked: Asked, *, ended: int = 0, status: int = 200
 ) -> HttpResponseBase:
     try:
         one = _seen(request, number)
@@ -129,6 +129,7 @@ def _page(
         "today": vn_date(today),
         "fields": post_fields(asked, agency_choices(tree, mine, today), today),
         "errors": asked.summary(),
+        "ended": {"post": ended, "typed": shown_again(asked.text(f"last-day-{ended}"))},
     }
     return manager_page(request, Area.PEOPLE, "manager/person.html", context, status=status)
 
