@@ -47,6 +47,15 @@ class FormSet:
     forms: Mapping[FormKind, FormRow]
 
 
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A book that no circular draws: the same on every day. `basis` is the article behind it."""
+
+    title: str
+    basis: str
+    template: str
+
+
 class FormNotAvailable(LookupError):
     """No such form can be printed for that day; the text is a Vietnamese sentence for people."""
 
@@ -54,6 +63,7 @@ class FormNotAvailable(LookupError):
 _RECEIPT = "Giấy tiếp nhận hồ sơ và hẹn trả kết quả"
 _SUPPLEMENT = "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"
 _REFUSAL = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
+_APOLOGY = "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
 _CONTROL = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 _REGISTER = "Sổ theo dõi hồ sơ"
 
@@ -64,9 +74,9 @@ FORM_SETS: tuple[FormSet, ...] = (
         source="TT 01/2018/TT-VPCP",
         forms={
             FormKind.RECEIPT: FormRow("01", _RECEIPT, "receipt_2018.typ"),
-            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT),
+            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT, "supplement_2018.typ"),
             FormKind.REFUSAL: FormRow("03", _REFUSAL, "refusal_2018.typ"),
-            FormKind.APOLOGY: FormRow("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+            FormKind.APOLOGY: FormRow("04", _APOLOGY, "apology_2018.typ"),
             FormKind.CONTROL_SLIP: FormRow("05", _CONTROL, "control_slip_2018.typ"),
             FormKind.REGISTER: FormRow("06", _REGISTER),
         },
@@ -89,6 +99,13 @@ FORM_SETS: tuple[FormSet, ...] = (
     ),
 )
 """Sources: numbers and titles of 2018 from art. 9 of TT 01/2018; of 2025 from TT 03/2025."""
+
+APOLOGY_BOOK = BookRow(
+    title="Sổ theo dõi xin lỗi và hẹn lại ngày trả kết quả",
+    basis="Theo dõi việc thực hiện Điều 19 khoản 9 NĐ 61/2018/NĐ-CP",
+    template="apology_book.typ",
+)
+"""Sổ xin lỗi. Title and columns are ours."""
 
 
 def form_set(on: date) -> FormSet:

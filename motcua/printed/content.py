@@ -4,14 +4,13 @@ Wording that depends on the content is chosen here; fixed wording and all drawin
 templates. Every text that people typed passes through `text`, so a template gets data only.
 """
 
+from motcua.printed import content_parts as part
 from motcua.printed import documents as doc
 from motcua.printed.catalogue import FormRow, FormSet
-from motcua.printed.headings import agency_lines, person_lines
-from motcua.printed.look_up import drawn_square, page_words, target
+from motcua.printed.content_parts import Content
+from motcua.printed.content_waiting import apology, supplement
 from motcua.printed.text import exact, joined, line, paragraphs
-from motcua.printed.words import date_words, local, moment_words, money_words, promise_words
-
-Content = dict[str, object]
+from motcua.printed.words import moment_words, money_words, promise_words
 
 _SHEETS = {
     doc.Sheet.DOSSIER: "Liên 1: Lưu",
@@ -34,16 +33,20 @@ def content(form: doc.Form, chosen: FormSet, row: FormRow) -> Content:
         "title": row.title,
         "form": f"Mẫu số {row.number}, {chosen.source}",
         "demo": form.demo,
-        "head": _head(form.head),
-        "look_up": _look_up(form.look_up),
-        "procedure": _procedure(form.procedure),
-        "owner": _party(form.owner),
+        "head": part.head(form.head),
+        "look_up": part.look_up(form.look_up),
+        "procedure": part.procedure(form.procedure),
+        "owner": part.party(form.owner),
     }
     match form:
         case doc.ReceiptForm():
             return shared | _receipt(form)
+        case doc.SupplementForm():
+            return shared | supplement(form)
         case doc.RefusalForm():
             return shared | _refusal(form)
+        case doc.ApologyForm():
+            return shared | apology(form)
         case doc.ControlSlip():
             return shared | _control_slip(form)
 
@@ -52,7 +55,7 @@ def _receipt(form: doc.ReceiptForm) -> Content:
     with_certified = any(paper.certified for paper in form.papers)
     submitter = form.proxy.name if form.proxy else form.applicant.name
     return {
-        "applicant": _party(form.applicant),
+        "applicant": part.party(form.applicant),
         "proxy": _proxy(form.proxy),
         "counts": ["Bản chính", *(["Bản chứng thực"] if with_certified else []), "Bản sao"],
         "papers": [_paper(paper, with_certified) for paper in form.papers],
@@ -62,10 +65,10 @@ def _receipt(form: doc.ReceiptForm) -> Content:
         "promised": promise_words(form.promised),
         "return_at": line(form.return_at),
         "fee": _fee(form.fee, form.fee_note),
-        "volume": _optional(form.register_volume),
-        "entry": _optional(form.register_number),
-        "submitter": _signer(submitter) if form.signed_by_applicant else None,
-        "receptionist": _signer(form.receptionist),
+        "volume": part.optional(form.register_volume),
+        "entry": part.optional(form.register_number),
+        "submitter": part.signer(submitter) if form.signed_by_applicant else None,
+        "receptionist": part.signer(form.receptionist),
         "sheets": [_sheet(sheet, form) for sheet in form.sheets],
     }
 
@@ -83,20 +86,16 @@ def _sheet(sheet: doc.Sheet, form: doc.ReceiptForm) -> Content:
 
 def _refusal(form: doc.RefusalForm) -> Content:
     return {
-        "applicant": _party(form.applicant),
+        "applicant": part.party(form.applicant),
         "refused": _REFUSED[form.refusal],
         "ground": line(form.ground).rstrip(". ") + ".",
         "explanation": paragraphs(form.explanation),
-        "legal_basis": _optional((form.legal_basis or "").rstrip(". ")),
+        "legal_basis": part.optional((form.legal_basis or "").rstrip(". ")),
         "guidance": paragraphs(form.guidance or ""),
         "submitted": moment_words(form.submitted) if form.submitted else None,
-        "contact": _contact(form.contact),
-        "submitter": _signer(form.applicant.name) if form.signed_by_applicant else None,
-        "signature": {
-            "titles": [line(title) for title in form.signature.titles],
-            "hint": line(form.signature.hint),
-            "name": _signer(form.signature.name),
-        },
+        "contact": part.contact(form.contact),
+        "submitter": part.signer(form.applicant.name) if form.signed_by_applicant else None,
+        "signature": part.signature(form.signature),
     }
 
 
@@ -120,43 +119,10 @@ def _hand_over(step: doc.HandOver) -> Content:
         "giver": line(step.giver),
         "given": moment_words(step.given),
         "to": line(step.receiving_agency),
-        "receiver": _optional(step.receiver),
+        "receiver": part.optional(step.receiver),
         "accepted": moment_words(step.accepted) if step.accepted else None,
         "verdict": _VERDICTS[step.verdict] if step.verdict else None,
         "note": line(step.note),
-    }
-
-
-def _head(head: doc.Head) -> Content:
-    return {
-        "above": agency_lines(line(head.above or "")),
-        "issuer": line(head.issuer),
-        "issuer_lines": agency_lines(line(head.issuer)),
-        "name": line(head.name),
-        "number": _optional(head.number),
-        "place_and_date": f"{line(head.place)}, {date_words(local(head.issued).date())}",
-    }
-
-
-def _look_up(look_up: doc.LookUp | None) -> Content | None:
-    if look_up is None:
-        return None
-    return {
-        "code": exact(look_up.code),
-        "page": page_words(look_up.address),
-        "square": drawn_square(target(look_up.address, look_up.code)),
-    }
-
-
-def _party(party: doc.Party | None) -> Content | None:
-    if party is None:
-        return None
-    return {
-        "name": line(party.name),
-        "address": _optional(party.address),
-        "phone": _number(party.phone),
-        "email": _optional(party.email),
-        "identity": _number(party.identity),
     }
 
 
@@ -164,20 +130,7 @@ def _proxy(proxy: doc.Proxy | None) -> str | None:
     if proxy is None:
         return None
     parts = (proxy.name, proxy.identity, proxy.phone and f"ĐT {proxy.phone}", proxy.authority)
-    return joined(line(", ".join(part for part in parts if part)))
-
-
-def _contact(contact: doc.Contact | None) -> str | None:
-    if contact is None:
-        return None
-    phone = contact.phone and f"điện\u00a0thoại\u00a0{contact.phone}"
-    told = [part for part in (contact.officer, phone, contact.address) if part]
-    return joined(line(", ".join(told))) or None
-
-
-def _procedure(procedure: doc.Procedure) -> str:
-    code = f" (mã\u00a0thủ\u00a0tục\u00a0{procedure.code})" if procedure.code else ""
-    return line(f"{procedure.name}{code}")
+    return joined(line(", ".join(it for it in parts if it)))
 
 
 def _paper(paper: doc.PaperRow, with_certified: bool) -> Content:
@@ -189,15 +142,3 @@ def _fee(fee: int | None, note: str) -> str | None:
     if fee is None:
         return None
     return line(f"{money_words(fee)} ({note})" if note else money_words(fee))
-
-
-def _optional(value: str | None) -> str | None:
-    return (line(value) or None) if value is not None else None
-
-
-def _number(value: str | None) -> str | None:
-    return joined(found) if (found := _optional(value)) else None
-
-
-def _signer(name: str) -> list[str]:
-    return person_lines(line(name))

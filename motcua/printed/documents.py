@@ -9,81 +9,48 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from motcua.printed.documents_parts import (
+    Contact,
+    Head,
+    LookUp,
+    Party,
+    Procedure,
+    Proxy,
+    Signature,
+    aware,
+)
+from motcua.printed.documents_waiting import (
+    ApologyBook,
+    ApologyForm,
+    ApologyRow,
+    EarlierAppointment,
+    SupplementForm,
+)
 
-def _aware(*moments: datetime | date | None) -> None:
-    for moment in moments:
-        if isinstance(moment, datetime) and moment.utcoffset() is None:
-            raise ValueError(f"a time without zone on a form: {moment.isoformat()}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
-    """The head of a document (NĐ 30/2020/NĐ-CP art. 8): who issues it, number, place, moment.
-
-    `issuer` is printed bold, `above` (the agency that it belongs to) over it; both in ordinary
-    letters, the form sets them in capitals. `number` as it is written after "Số:", None if the
-    document has none. `issued` is the document's own instant: its date, the form set in force
-    and the PDF's time stamp come from it.
-    """
-
-    issuer: str
-    place: str
-    issued: datetime
-    above: str | None = None
-    number: str | None = None
-
-    def __post_init__(self) -> None:
-        _aware(self.issued)
-
-    @property
-    def name(self) -> str:
-        """The issuer as running text names it: unit, then the agency it belongs to."""
-        return f"{self.issuer}, {self.above}" if self.above else self.issuer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookUp:
-    """How a citizen follows the dossier: its code, and the public page's address (TT 01 art. 19).
-
-    `address` is the page's full address without any query. The code alone goes into the drawn
-    square; `secret` (4 characters) is printed beside it, on the applicant's receipt only.
-    """
-
-    code: str
-    address: str
-    secret: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Party:
-    """A person or organisation: applicant or owner. None leaves a dotted line.
-
-    `identity` is the whole text with its kind ("CCCD 052190001234"); None leaves it out.
-    """
-
-    name: str
-    address: str | None = None
-    phone: str | None = None
-    email: str | None = None
-    identity: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proxy:
-    """Who acts for the applicant (người được ủy quyền), and by which paper, if known."""
-
-    name: str
-    identity: str | None = None
-    phone: str | None = None
-    authority: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Procedure:
-    """What is asked for: the procedure's name, and its national code if it has one."""
-
-    name: str
-    code: str | None = None
+__all__ = [
+    "ApologyBook",
+    "ApologyForm",
+    "ApologyRow",
+    "Contact",
+    "ControlSlip",
+    "Document",
+    "EarlierAppointment",
+    "Form",
+    "HandOver",
+    "Head",
+    "LookUp",
+    "PaperRow",
+    "Party",
+    "Procedure",
+    "Proxy",
+    "ReceiptForm",
+    "Refusal",
+    "RefusalForm",
+    "Sheet",
+    "Signature",
+    "SupplementForm",
+    "Verdict",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +102,7 @@ class ReceiptForm:
     demo: bool = False
 
     def __post_init__(self) -> None:
-        _aware(self.received, self.promised)
+        aware(self.received, self.promised)
         if not self.sheets:
             raise ValueError("a receipt without sheets")
 
@@ -145,24 +112,6 @@ class Refusal(StrEnum):
 
     RECEPTION = "reception"
     RESOLUTION = "resolution"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signature:
-    """Who signs: lines of authority ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH") and the name below."""
-
-    titles: tuple[str, ...]
-    name: str
-    hint: str = "(Ký và ghi rõ họ tên)"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """Whom to ask about a refusal. None leaves the part out."""
-
-    officer: str | None = None
-    phone: str | None = None
-    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,7 +140,7 @@ class RefusalForm:
     demo: bool = False
 
     def __post_init__(self) -> None:
-        _aware(self.submitted)
+        aware(self.submitted)
         if not (self.ground.strip() and self.explanation.strip()):
             raise ValueError("a refusal without a reason and its explanation")
 
@@ -218,7 +167,7 @@ class HandOver:
     note: str = ""
 
     def __post_init__(self) -> None:
-        _aware(self.given, self.accepted)
+        aware(self.given, self.accepted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,7 +192,11 @@ class ControlSlip:
     demo: bool = False
 
     def __post_init__(self) -> None:
-        _aware(self.received, self.promised)
+        aware(self.received, self.promised)
 
 
-Form = ReceiptForm | RefusalForm | ControlSlip
+Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip
+"""A form of one dossier, drawn by a circular."""
+
+Document = Form | ApologyBook
+"""Whatever is printed: a form, or a book that no circular draws."""

@@ -8,6 +8,7 @@ a process that has printed must not fork and print on in the child (it is told s
 import json
 import os
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -15,16 +16,29 @@ from typing import Final
 
 import typst
 
-from motcua.printed.catalogue import FormKind, form_row
+from motcua.printed.catalogue import APOLOGY_BOOK, FormKind, form_row
 from motcua.printed.content import content
-from motcua.printed.documents import ControlSlip, Form, ReceiptForm, RefusalForm
+from motcua.printed.content_parts import Content
+from motcua.printed.content_waiting import apology_book
+from motcua.printed.documents import (
+    ApologyBook,
+    ApologyForm,
+    ControlSlip,
+    Document,
+    Form,
+    ReceiptForm,
+    RefusalForm,
+    SupplementForm,
+)
 from motcua.printed.text import FONTS
 from motcua.printed.words import local
 
 TEMPLATES = Path(__file__).parent / "templates"
 KINDS: dict[type[Form], FormKind] = {
     ReceiptForm: FormKind.RECEIPT,
+    SupplementForm: FormKind.SUPPLEMENT,
     RefusalForm: FormKind.REFUSAL,
+    ApologyForm: FormKind.APOLOGY,
     ControlSlip: FormKind.CONTROL_SLIP,
 }
 STANDARD: Final = "a-2a"
@@ -65,16 +79,23 @@ def _after_fork() -> None:
 os.register_at_fork(after_in_child=_after_fork)
 
 
-def render(form: Form) -> bytes:
-    """The form as a PDF of its own paper size, with its fonts, dated by its own instant.
+def render(document: Document) -> bytes:
+    """The document as a PDF of its own paper size, with its fonts, dated by its own instant.
 
     FormNotAvailable (a LookupError with a sentence for people) when the set in force on the
     form's date does not have this form drawn; CannotRender for a defect in a template.
     """
-    issued = local(form.head.issued)
-    chosen, row = form_row(KINDS[type(form)], issued.date())
-    data = json.dumps(content(form, chosen, row), ensure_ascii=False)
-    return _compile(row.drawing, data, int(issued.timestamp()))
+    issued = local(document.head.issued)
+    template, told = _told(document, issued.date())
+    return _compile(template, json.dumps(told, ensure_ascii=False), int(issued.timestamp()))
+
+
+def _told(document: Document, on: date) -> tuple[str, Content]:
+    """The template for that day and what it prints."""
+    if isinstance(document, ApologyBook):
+        return APOLOGY_BOOK.template, apology_book(document, APOLOGY_BOOK)
+    chosen, row = form_row(KINDS[type(document)], on)
+    return row.drawing, content(document, chosen, row)
 
 
 def _compile(template: str, data: str, timestamp: int) -> bytes:

@@ -18,6 +18,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v\x85\u2028\u2029]+")
 _LINES = re.compile(r"[\r\n\x85\u2028\u2029]+")
 _INSIDE_NUMBER = re.compile(r"(?<=[\dA-Z]) (?=\d)")
 _LONG_WORD = re.compile(r"[^\s\u00a0]{25,}")
+_OWN_FIRST = re.compile(r"1[.)/]\s*[^\s\d]")
+_OWN_NUMBER = re.compile(r"(\d{1,2}[.)/])\s*(?=[^\s\d])(.+)")
+_BULLET = re.compile(r"[-–—+*•]\s*(?=\D)")
 _BREAK_AFTER = re.compile(r"([@/._]+|[^@/._]{12})(?=.)")
 
 
@@ -54,6 +57,26 @@ def exact(text: str) -> str:
 def paragraphs(text: str) -> list[str]:
     """The non-empty lines of a text, each as `line` gives it."""
     return [kept for part in _LINES.split(text) if (kept := line(part))]
+
+
+def items(text: str) -> list[tuple[str, str]]:
+    """The lines of a list, each with its number.
+
+    Who numbered the lines keeps those numbers, and lines between them have none; who gave each
+    line a dash gets numbers instead.
+
+    >>> items("Tờ khai\\nBản sao CCCD")
+    [('1.', 'Tờ khai'), ('2.', 'Bản sao CCCD')]
+    >>> items("1) Tờ khai:\\n- ghi rõ họ tên\\n2) Bản vẽ")
+    [('1)', 'Tờ khai:'), ('', '- ghi rõ họ tên'), ('2)', 'Bản vẽ')]
+    """
+    found = paragraphs(text)
+    if found and _OWN_FIRST.match(found[0]):
+        parted = ((_OWN_NUMBER.fullmatch(it), it) for it in found)
+        return [(own[1], own[2]) if own else ("", it) for own, it in parted]
+    if all(_BULLET.match(it) for it in found):
+        found = [_BULLET.sub("", it, count=1) for it in found]
+    return [(f"{number}.", it) for number, it in enumerate(found, start=1)]
 
 
 def joined(text: str) -> str:

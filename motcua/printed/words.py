@@ -48,6 +48,26 @@ def promise_words(promised: datetime | date | None) -> str:
     return f"{date_words(promised)} (không hẹn giờ)"
 
 
+def due_words(due: datetime | date) -> str:
+    """When something has to be done at the latest: to the minute, or by the end of a day."""
+    return moment_words(due) if isinstance(due, datetime) else date_words(due)
+
+
+def due_day(due: datetime | date) -> date:
+    """The local day on which a time falls."""
+    return local(due).date() if isinstance(due, datetime) else due
+
+
+def due_figures(due: datetime | date) -> str:
+    """A time or day in figures, for the columns of a table: the hour first where there is one.
+
+    >>> due_figures(date(2020, 2, 5))
+    '05/02/2020'
+    """
+    day = f"{due_day(due):%d/%m/%Y}"
+    return f"{local(due):%H:%M} {day}" if isinstance(due, datetime) else day
+
+
 def money_words(dong: int) -> str:
     """A sum in đồng with points between thousands. ValueError below zero.
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.desk import TO_ACCEPT
-from motcua.domain.dossier import State
+from motcua.domain.dossier import WITH_RESULT, State
 from motcua.domain.local_time import local_day
 from motcua.domain.procedure import Procedure, Step
 from motcua.models.law import Reference, reference
@@ -27,7 +27,7 @@ from motcua.reads.desks import (
     tab_counts,
     work_slice,
 )
-from motcua.reads.remaining import Remaining, remaining
+from motcua.reads.remaining import Remaining, Urgency, status
 
 
 class Move(StrEnum):
@@ -87,13 +87,6 @@ def my_work(
     return MyWork(found, lines, tab_counts(where, filters))
 
 
-def today_count(held: Sequence[Membership], person: int, now: datetime) -> int:
-    """How much there is to do today, at most desks.COUNTED: the figure beside 'Việc của tôi'."""
-    known = reference()
-    where = {Tab.TODAY: places(Tab.TODAY, held, person, now, known.calendar_of)}
-    return tab_counts(where, Filters())[Tab.TODAY]
-
-
 def procedures_to_choose(
     held: Sequence[Membership], person: int, now: datetime
 ) -> list[tuple[str, str]]:
@@ -120,6 +113,7 @@ def _line(
     procedure = known.procedure(row.procedure, row.version)
     steps = procedure.steps_for(known.agencies.get(row.receiving).level)
     calendar = known.calendar_of(row.competent)
+    left = status(State(row.state), row.due, row.overdue_from, row.finished, now, calendar)
     step, holder = _stand(row, procedure, known.agencies, person, local_day(now))
     return WorkLine(
         key=row.key,
@@ -130,8 +124,8 @@ def _line(
         applicant=row.name or _("(đã xóa)"),
         step=step,
         holder=holder,
-        remaining=remaining(row.due, row.overdue_from, row.finished, now, calendar),
-        due=row.due,
+        remaining=left,
+        due=None if left.urgency is Urgency.WAIT else row.due,
         move=move_of(row, steps),
     )
 
@@ -164,7 +158,7 @@ def move_of(row: WorkRow, steps: tuple[Step, ...]) -> Move:
     """
     if row.seat == TO_ACCEPT:
         return Move.ACCEPT
-    if row.given or row.state in (State.AWAITING_SIGNATURE, State.APPROVED):
+    if row.given or State(row.state) not in _MOVABLE:
         return Move.NONE
     last = steps[-1]
     if row.finished is not None:
@@ -173,3 +167,7 @@ def move_of(row: WorkRow, steps: tuple[Step, ...]) -> Move:
     if step is None or step.returns:
         return Move.NONE
     return Move.SUBMIT if step.signs else Move.HAND_OVER
+
+
+_MOVABLE = WITH_RESULT | {State.RECEIVED, State.IN_PROCESS}
+"""Signing, issuing and waiting dossiers leave the desk by a decision, not by a click."""

@@ -64,7 +64,6 @@ class DossierPage:
     stands: Left
     state: str
     held: str
-    mine: bool
     limit: str
     promise: Promise | None
     promise_holds: bool
@@ -79,6 +78,12 @@ class DossierPage:
     return_words: str
     next: Next | None
     successors: Choices
+
+    @property
+    def promise_of(self) -> datetime | None:
+        """The day that is explained, where another one counts by now."""
+        first = self.dossier.first_promise
+        return None if first == self.dossier.legal_due else first
 
     @property
     def dossier(self) -> Dossier:
@@ -110,10 +115,9 @@ def dossier_page(opened: Opened, now: datetime) -> DossierPage:
         stands=stands,
         state=state_words(dossier.state),
         held=_held(opened, names, now),
-        mine=_is_mine(opened),
         limit=_limit_words(dossier),
         promise=explained,
-        promise_holds=explained is not None and explained.due == dossier.legal_due,
+        promise_holds=explained is not None and explained.due == dossier.first_promise,
         papers=papers,
         result=result_row(dossier, values, kept),
         draft=_draft(papers),
@@ -158,13 +162,6 @@ def _explained(opened: Opened) -> Promise | None:
 def _limit_words(dossier: Dossier) -> str:
     limit = parse_limit(dossier.limit) if dossier.limit else NoLimit()
     return "" if isinstance(limit, NoLimit) else limit_words(limit)
-
-
-def _is_mine(opened: Opened) -> bool:
-    leg = opened.dossier.pending or opened.dossier.holder
-    if leg is None or leg.person not in (None, opened.person):
-        return False
-    return any((m.agency, m.role) == (leg.agency, leg.role) for m in opened.memberships)
 
 
 def _held(opened: Opened, names: dict[int, str], now: datetime) -> str:

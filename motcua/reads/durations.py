@@ -11,10 +11,10 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.lateness import Verdict, kept
 from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import local, local_day
-from motcua.reads.remaining import remaining
+from motcua.reads.remaining import Urgency, remaining, status
 
-OK, SOON, LATE, DONE = "ok", "soon", "late", "done"
-"""Kinds of status: in term, due today, late, over."""
+OK, LATE, DONE = "ok", "late", "done"
+"""Kinds of status, as components/tag.html draws them; those of `remaining` come besides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +40,15 @@ def at_words(moment: datetime) -> str:
 def left(dossier: Dossier, calendar: Calendar, now: datetime) -> Left:
     """How a dossier stands to its legal due date; once there is a result, how it stood then."""
     due, overdue_from = dossier.legal_due, dossier.overdue_from
-    if due is None or overdue_from is None:
-        return Left(DONE if dossier.closed else OK, "")
-    if dossier.finished is not None:
+    if dossier.finished is not None and due is not None and overdue_from is not None:
         return _kept(dossier, due, overdue_from, calendar)
-    if dossier.closed is not None:
+    if dossier.closed is not None or dossier.finished is not None:
         return Left(DONE, "")
-    found = remaining(due, overdue_from, None, now, calendar)
+    found = status(dossier.state, due, overdue_from, None, now, calendar)
+    if found.urgency is Urgency.NONE:
+        return Left(OK, "")
     words = _("đến hạn hôm nay") if found.words == _("hôm nay") else found.words
-    return Left(found.urgency.value or OK, words[:1].upper() + words[1:])
+    return Left(found.urgency.value, words[:1].upper() + words[1:])
 
 
 def _kept(

@@ -18,15 +18,13 @@ from django.db.models import (
 )
 
 from motcua.domain.access import Membership
-from motcua.domain.desk import CONCERNS
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
-from motcua.models import DeskRow, User
 from motcua.models import Membership as MembershipRow
+from motcua.models import User
 
 PAGE = 50
-MOST_COUNTED = 1000
 DEMO_PASSWORD = "MotCua-BinhDinh-2020"
 """Of all accounts of a demo database; a real one has none of these accounts."""
 SHOWN_IN_DEMO = ("H08.38.12", "H08.38.80", "H08.38.84", "H08.38.92", "H08.38", "H08")
@@ -56,13 +54,6 @@ class Person:
     def posts_on(self, day: date) -> tuple[Post, ...]:
         """The posts that the person holds on that local day."""
         return tuple(post for post in self.posts if post.held.holds_on(day))
-
-
-def work_count(person: int, acting: Membership) -> int:
-    """How many dossiers wait for this person in this post; at most MOST_COUNTED are counted."""
-    rows = DeskRow.objects.filter(agency=acting.agency, role=acting.role.value, given=False)
-    mine = rows.exclude(seat=CONCERNS).filter(Q(person=None) | Q(person=person))
-    return mine.values("dossier_id")[:MOST_COUNTED].count()
 
 
 def person_of(person: int) -> Person:

@@ -22,7 +22,7 @@ from motcua.domain.roles import Role
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode, PrivateValue
 from motcua.models.law import reference
-from motcua.reads.access import from_row
+from motcua.models.mapping import from_row
 
 Place = Literal["done", "here", "to_come"]
 StageKind = Literal["receive", "pass_on", "work", "review", "sign", "issue", "return", "ended"]
@@ -67,6 +67,7 @@ class Particulars:
     received: datetime | None
     first_promise: datetime | None
     promise: datetime | None
+    reappointed: datetime | None
     overdue: bool
     finished: datetime | None
     closed: datetime | None
@@ -166,6 +167,7 @@ def particulars(dossier: Dossier, now: datetime) -> Particulars:
         received=dossier.received,
         first_promise=dossier.first_promise,
         promise=dossier.legal_due,
+        reappointed=dossier.reappointed,
         overdue=dossier.state in WORKED_ON and due is not None and now >= due,
         finished=dossier.finished,
         closed=dossier.closed,

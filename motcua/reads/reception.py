@@ -55,8 +55,8 @@ class Choice:
 class Chosen:
     """A procedure chosen at a counter, with what it would promise if all were received now.
 
-    `promise` is None where the calendar does not reach. `unverified` tells that a fee is not
-    known, or not confirmed.
+    `promise` is None where the calendar does not reach. `unverified`: what other cases cost is
+    not known, for all fees that are have a condition.
     """
 
     procedure: Procedure
@@ -129,7 +129,7 @@ def chosen(counter: Counter, code: str) -> Chosen | None:
         limit=_choice(procedure).limit,
         promise=_promise(counter, procedure),
         fees=fees,
-        unverified=not fees or any(fee.confidence != "C" for fee in fees),
+        unverified=all(fee.condition for fee in fees),
     )
 
 

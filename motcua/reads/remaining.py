@@ -10,9 +10,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from motcua.domain.calendar import Calendar, CalendarTooShort
+from motcua.domain.dossier import UNFINISHED, State
 from motcua.domain.local_time import local_day, midnight
+from motcua.reads.words import state_words
 
 HOUR = 60
 
@@ -23,6 +26,7 @@ class Urgency(StrEnum):
     IN_TERM = "ok"
     SOON = "soon"
     LATE = "late"
+    WAIT = "wait"
     DONE = "done"
     NONE = ""
 
@@ -58,6 +62,30 @@ def remaining(
     if overdue_from == midnight(local_day(overdue_from)):  # a limit in days: kept until midnight
         return Remaining(Urgency.SOON, _("hôm nay"))
     return Remaining(Urgency.SOON, _time_left(now, due, calendar))
+
+
+def status(
+    state: State,
+    due: datetime | None,
+    overdue_from: datetime | None,
+    finished: datetime | None,
+    now: datetime,
+    calendar: Calendar,
+) -> Remaining:
+    """What any list says of a dossier: its remaining time, whom it waits for, or how it ended."""
+    if state in _WAITS and overdue_from is None:  # its clock stands still
+        return Remaining(Urgency.WAIT, str(_WAITS[state]))
+    if state not in UNFINISHED:
+        words = state_words(state)
+        return Remaining(Urgency.DONE, words[:1].lower() + words[1:])
+    return remaining(due, overdue_from, finished, now, calendar)
+
+
+_WAITS = {
+    State.SUPPLEMENT_AT_RECEPTION: later("chờ bổ sung"),
+    State.SUPPLEMENT_IN_PROCESS: later("chờ bổ sung"),
+    State.AWAITING_FINANCE: later("chờ nộp tiền"),
+}
 
 
 def _days_left(today: date, last: date, calendar: Calendar) -> Remaining:

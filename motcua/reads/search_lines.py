@@ -8,12 +8,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from motcua.domain.access import SEEING, Membership
-from motcua.domain.dossier import WORKED_ON, State
+from motcua.domain.dossier import State
 from motcua.domain.local_time import local_day
 from motcua.models.law import Reference, reference
 from motcua.reads.desk_lines import own_codes, step_name
 from motcua.reads.dossiers import names_of
-from motcua.reads.remaining import Remaining, Urgency, remaining
+from motcua.reads.remaining import Remaining, Urgency, status
 from motcua.reads.search import (
     FoundRow,
     Question,
@@ -25,7 +25,6 @@ from motcua.reads.search import (
     visible_agencies,
     ways,
 )
-from motcua.reads.words import state_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,9 @@ def _line(
     row: FoundRow, known: Reference, own: frozenset[str], holder: str, now: datetime
 ) -> FoundLine:
     procedure = known.procedure(row.procedure, row.version)
-    state, form = State(row.state), row.form_number if not row.code else ""
+    calendar = known.calendar_of(row.competent)
+    found = status(State(row.state), row.due, row.overdue_from, row.finished, now, calendar)
+    form = row.form_number if not row.code else ""
     return FoundLine(
         ref=row.code or str(row.key),
         code=row.code,
@@ -113,13 +114,7 @@ def _line(
         applicant=row.name or _("(đã xóa)"),
         step=step_name(procedure, row.step) if holder else "",
         holder=holder,
-        status=_status(row, state, known, now),
-        due=row.due,
+        status=found,
+        due=None if found.urgency is Urgency.WAIT else row.due,
     )
 
-
-def _status(row: FoundRow, state: State, known: Reference, now: datetime) -> Remaining:
-    if state not in WORKED_ON:
-        return Remaining(Urgency.DONE, state_words(state))
-    calendar = known.calendar_of(row.competent)
-    return remaining(row.due, row.overdue_from, row.finished, now, calendar)

@@ -1,6 +1,7 @@
 """What is shown when there is no page to show."""
 
 import sys
+from typing import Any
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from motcua.web.http import is_htmx
+from motcua.web.frame import public_context
+from motcua.web.http import home_of, is_htmx
 
 AWAY = "Không kết nối được cơ sở dữ liệu. Không có việc nào được ghi dở dang. Thử lại sau ít phút."
 
@@ -20,12 +22,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: known, and not allowed."""
-    return render(request, "errors/403.html", status=403)
+    return render(request, "errors/403.html", _frame(request), status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404: nothing here, or nothing for this person; the same words for both."""
-    return render(request, "errors/404.html", status=404)
+    return render(request, "errors/404.html", _frame(request), status=404)
+
+
+def _frame(request: HttpRequest) -> dict[str, Any]:
+    return {**public_context(request), "home_url": home_of(request)}
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:

@@ -14,11 +14,13 @@ from motcua.domain.local_time import local_day
 from motcua.domain.managing import areas
 from motcua.domain.roles import Role
 from motcua.reads import clock
-from motcua.reads.law import agency_tree
-from motcua.reads.people import work_count
+from motcua.reads.desks import Filters, Tab, places, tab_counts
+from motcua.reads.law import agency_tree, calendar_of
 from motcua.reads.words import role_words
 
 COUNTER = frozenset({Role.RECEPTIONIST, Role.ONE_STOP_HEAD})
+OF_DEADLINES = ("apologies", "lateness")
+"""Pages that stand in the rail under 'Thời hạn'."""
 
 
 def membership_key(membership: Membership) -> str:
@@ -42,6 +44,7 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
     links = [
         {"name": "procedures", "label": _("Thủ tục")},
         {"name": "look-up", "label": _("Tra cứu hồ sơ")},
+        {"name": "deadline", "label": _("Tính ngày trả")},
         own,
     ]
     place = tree.short_name(top.key, day).removeprefix("UBND ") if top else ""
@@ -98,7 +101,7 @@ def desk_context(
         "work_url": reverse("desk") if sees_dossiers else reverse("manager-home"),
         "search_url": reverse("search") if sees_dossiers else "",
         "receive_url": receive,
-        "rail": _rail(person, held, acting, path),
+        "rail": _rail(person, held, acting, shared["now"], path),
     }
     return shared | {"desk": desk, "person": person, "memberships": held, "acting": acting}
 
@@ -114,19 +117,33 @@ def _unit(acting: Membership | None, tree: AgencyTree, now: datetime) -> dict[st
 
 
 def _rail(
-    person: int, held: tuple[Membership, ...], acting: Membership | None, path: str
+    person: int,
+    held: tuple[Membership, ...],
+    acting: Membership | None,
+    now: datetime,
+    path: str,
 ) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     if acting is not None and acting.role in SEEING:
-        items.append(_item("desk", _("Việc của tôi"), "inbox", work_count(person, acting)))
+        count = _work_of_today(person, held, now)
+        items.append(_item("desk", _("Việc của tôi"), "inbox", count))
         if acting.role is Role.RECEPTIONIST:
             items.append(_item("receive", _("Tiếp nhận"), "plus-square"))
+        items.append(_item("at-risk", _("Thời hạn"), "clock"))
         items.append(_item("search", _("Tra cứu"), "search"))
         items.append(_item("register", _("Sổ theo dõi"), "journal-text"))
     if areas(held):
         items.append(_item("manager-home", _("Quản lý"), "gear"))
+    if any(_within(path, reverse(name)) for name in OF_DEADLINES):
+        path = reverse("at-risk")
     here = max((item["url"] for item in items if _within(path, item["url"])), key=len, default="")
     return [{**item, "current": item["url"] == here} for item in items]
+
+
+def _work_of_today(person: int, held: tuple[Membership, ...], now: datetime) -> int:
+    """As many as stand under 'today' on the page of my work."""
+    where = places(Tab.TODAY, held, person, now, calendar_of)
+    return tab_counts({Tab.TODAY: where}, Filters())[Tab.TODAY]
 
 
 def _item(name: str, label: str, icon: str, count: int | None = None) -> dict[str, Any]:

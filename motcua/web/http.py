@@ -16,6 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from motcua.domain.access import Membership
 from motcua.domain.local_time import local_day
@@ -24,7 +25,7 @@ from motcua.reads import clock
 from motcua.reads.access import memberships_of
 from motcua.reads.dossiers import names_of
 from motcua.reads.words import refusal_words
-from motcua.web.frame import desk_context, membership_key
+from motcua.web.frame import desk_context, membership_key, public_context
 
 P = ParamSpec("P")
 Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
@@ -134,11 +135,11 @@ def refusal_page(
     people = names_of([quicker]) if isinstance(quicker, int) else {}
     sentence = refusal_words(no, people)
     if is_htmx(request):
-        context = {"sentence": sentence, "url": back, "url_words": "Xem lại" if back else ""}
-        return render(request, "components/refusal.html", context, status=status)
+        part = {"sentence": sentence, "url": back, "url_words": _("Xem lại") if back else ""}
+        return render(request, "components/refusal.html", part, status=status)
     template = "errors/404.html" if status == 404 else "errors/409.html"
-    context = {"sentence": sentence, "back_url": back, "home_url": home_of(request)}
-    return render(request, template, context, status=status)
+    said = {"sentence": sentence, "back_url": back, "home_url": home_of(request)}
+    return render(request, template, {**public_context(request), **said}, status=status)
 
 
 def home_of(request: HttpRequest) -> str:

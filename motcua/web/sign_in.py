@@ -40,13 +40,13 @@ Limits = Iterable[tuple[str, int]]
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The form, and what came of it. Wrong name, wrong password, suspended: one sentence."""
     target = request.POST.get("next") or request.GET.get("next", "")
     if request.user.is_authenticated:
         return redirect(safe_next(request, target, landing(request)))
-    if request.method == "GET":
+    if request.method != "POST":
         return _form(request, target)
     username, now = _username(request), timezone.now()
     limits = _limits(username, client_address(request))

@@ -4,7 +4,14 @@ from datetime import date
 
 import pytest
 
-from motcua.printed.catalogue import FORM_SETS, FormKind, FormNotAvailable, form_row, form_set
+from motcua.printed.catalogue import (
+    APOLOGY_BOOK,
+    FORM_SETS,
+    FormKind,
+    FormNotAvailable,
+    form_row,
+    form_set,
+)
 from motcua.printed.render import KINDS, TEMPLATES
 
 
@@ -44,6 +51,7 @@ def test_the_notice_of_stopping_does_not_exist_in_2018() -> None:
 
 def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -> None:
     named = {row.template for known in FORM_SETS for row in known.forms.values() if row.template}
+    named.add(APOLOGY_BOOK.template)
     assert named == {path.name for path in TEMPLATES.glob("*.typ")} - {"layout.typ"}
 
 

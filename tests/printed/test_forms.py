@@ -9,8 +9,9 @@ from motcua.printed.render import render
 from tests.printed.extremes import EXTREMES
 from tests.printed.reading import alternatives, pages, reader, size_in_mm, squeezed, text
 from tests.printed.specimens import RECEIPT, REFUSAL, SLIP, SPECIMENS
+from tests.printed.waiting import APOLOGY, SUPPLEMENT, WAITING
 
-ALL = SPECIMENS | EXTREMES
+ALL = SPECIMENS | EXTREMES | WAITING
 PAGES = {
     "receipt": 2,
     "refusal": 1,
@@ -20,6 +21,12 @@ PAGES = {
     "long_refusal": 2,
     "long_slip": 6,
     "empty_slip": 1,
+    "supplement": 1,
+    "apology": 1,
+    "long_supplement": 2,
+    "bare_supplement": 1,
+    "long_apology": 2,
+    "bare_apology": 1,
 }
 
 
@@ -42,7 +49,7 @@ def test_a_form_without_a_code_has_no_square_and_one_with_a_code_tells_what_the_
     assert alternatives(render(with_code)) == ["Mã QR tra cứu hồ sơ 000.00.38.H08-200225-0006"]
 
 
-@pytest.mark.parametrize("form", [RECEIPT, REFUSAL, SLIP])
+@pytest.mark.parametrize("form", [RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, SLIP])
 def test_made_up_data_is_called_so_on_every_page(form: Form) -> None:
     assert all("Dữ liệu minh họa" in page for page in pages(render(form)))
     assert "Dữ liệu minh họa" not in text(render(replace(form, demo=False)))

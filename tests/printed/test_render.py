@@ -12,14 +12,15 @@ import pytest
 
 from motcua.printed import render as rendering
 from motcua.printed.catalogue import FormNotAvailable
-from motcua.printed.documents import Head, LookUp, Party
+from motcua.printed.documents import Document, Head, LookUp, Party
 from motcua.printed.look_up import drawn_square, page_words, target
 from motcua.printed.render import CannotRender, render
 from tests.printed.extremes import EXTREMES
 from tests.printed.reading import reader, squeezed, text
 from tests.printed.specimens import RECEIPT, REFUSAL, SLIP, SPECIMENS, at
+from tests.printed.waiting import BOOKS, WAITING
 
-ALL = SPECIMENS | EXTREMES
+ALL: dict[str, Document] = {**SPECIMENS, **EXTREMES, **WAITING, **BOOKS}
 ROOT = Path(__file__).parents[2]
 LETTERS = (
     "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệfghiìíỉĩịjklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvwxyỳýỷỹỵz"

@@ -7,8 +7,16 @@ import pytest
 
 from motcua.printed.documents import HandOver, Head
 from motcua.printed.headings import AGENCY_WIDTH, agency_lines, person_lines
-from motcua.printed.text import exact, joined, line, paragraphs
-from motcua.printed.words import date_words, moment_words, money_words, promise_words
+from motcua.printed.text import exact, items, joined, line, paragraphs
+from motcua.printed.words import (
+    date_words,
+    due_day,
+    due_figures,
+    due_words,
+    moment_words,
+    money_words,
+    promise_words,
+)
 from tests.printed.specimens import at
 
 
@@ -125,3 +133,31 @@ def test_a_word_longer_than_a_column_may_break_but_a_code_may_not() -> None:
 
 def test_groups_of_digits_stay_together() -> None:
     assert joined("CCCD 0521 9000, số 12 ngày 5") == "CCCD\u00a00521\u00a09000, số 12 ngày 5"
+
+
+def test_a_limit_names_the_hour_only_if_it_has_one_and_falls_on_the_local_day() -> None:
+    hour = datetime(2020, 3, 18, 17, 5, tzinfo=UTC)
+    assert due_words(hour) == moment_words(hour)
+    assert due_words(date(2020, 3, 10)) == date_words(date(2020, 3, 10))
+    assert due_figures(hour) == "00:05 19/03/2020"
+    assert due_figures(date(2020, 3, 10)) == "10/03/2020"
+    assert due_day(hour) == date(2020, 3, 19)  # Thursday
+    assert due_day(date(2020, 3, 10)) == date(2020, 3, 10)  # Tuesday
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("", []),
+        ("Tờ khai", [("1.", "Tờ khai")]),
+        ("- Tờ khai\n- Bản vẽ 1/100", [("1.", "Tờ khai"), ("2.", "Bản vẽ 1/100")]),
+        ("Tờ khai\n- Bản vẽ", [("1.", "Tờ khai"), ("2.", "- Bản vẽ")]),
+        ("1/ Tờ khai\n2/ Bản vẽ", [("1/", "Tờ khai"), ("2/", "Bản vẽ")]),
+        ("1. Tờ khai\nkèm ảnh\n2.Bản vẽ", [("1.", "Tờ khai"), ("", "kèm ảnh"), ("2.", "Bản vẽ")]),
+        ("1.5 lít\n2/3 sổ", [("1.", "1.5 lít"), ("2.", "2/3 sổ")]),
+        ("1. Ảnh\n12/3/2020 là hạn", [("1.", "Ảnh"), ("", "12/3/2020 là hạn")]),
+        ("-5 độ\n-8 độ", [("1.", "-5 độ"), ("2.", "-8 độ")]),
+    ],
+)
+def test_the_lines_of_a_list_are_numbered_once(typed: str, told: list[tuple[str, str]]) -> None:
+    assert items(typed) == told

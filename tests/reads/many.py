@@ -16,7 +16,8 @@ ROWS = 20_000
 
 COLUMNS = """dossier_key, agency, seat, role, person, holder, state, step, since, given_from,
  given, leg_due, code, form_number, procedure, version, receiving, competent, received, due,
- overdue_from, apology, finished, closed, next_moment, pressing, facts, name, name_key, identity, phone"""
+ overdue_from, apology, finished, closed, next_moment, pressing, facts, name, name_key,
+ identity, phone"""
 
 CONCERNS = f"""INSERT INTO motcua_deskrow ({COLUMNS})
 SELECT lpad(to_hex(n), 32, '0')::uuid, a, 'concerns', '', NULL, '', 'returned',
@@ -36,7 +37,8 @@ FROM generate_series(1, %(rows)s) n,
 WORK = f"""INSERT INTO motcua_deskrow ({COLUMNS})
 SELECT d.dossier_key, d.agency, 'in_hand', 'receptionist', %(person)s + n, d.agency, 'received',
  1, d.received, '', false, NULL, d.code, '', d.procedure, 1, d.receiving, d.competent, d.received,
- d.due, d.overdue_from, '', NULL, NULL, NULL, d.overdue_from, 1, d.name, d.name_key, d.identity, d.phone
+ d.due, d.overdue_from, '', NULL, NULL, NULL, d.overdue_from, 1, d.name, d.name_key,
+ d.identity, d.phone
 FROM motcua_deskrow d, LATERAL (SELECT d.dossier_key::text AS t) k,
  LATERAL (SELECT ('x' || right(k.t, 6))::bit(24)::int %% 7 AS n) p WHERE d.seat = 'concerns'"""
 

@@ -11,11 +11,11 @@ from motcua.domain import commands as do
 from motcua.domain.access import Membership
 from motcua.domain.openings import open_to
 from motcua.domain.roles import Role
-from motcua.models import DeskRow, Dossier
+from motcua.models import DeskRow
 from motcua.reads.access import memberships_of, open_dossier
-from motcua.reads.audit import verify_one
-from motcua.reads.desk_lines import Move, MyWork, my_work, procedures_to_choose, today_count
+from motcua.reads.desk_lines import Move, MyWork, my_work, procedures_to_choose
 from motcua.reads.desks import COUNTED, Filters, Tab
+from motcua.reads.remaining import Remaining, Urgency
 from tests.reads.many import fill, plans
 from tests.story import (
     BIRTH,
@@ -82,13 +82,6 @@ def test_what_is_given_to_one_person_is_seen_by_no_other():
     assert codes(work("tri", filters=Filters(mine=True))) == ["200320-0001"]
 
 
-def test_the_figure_in_the_rail_is_that_of_the_first_tab():
-    received()
-    received(BIRTH, when=at("2020-03-19 08:00"))
-    assert today_count(memberships_of(who("phuc")), who("phuc"), FRIDAY) == 2
-    assert work("phuc").counts[Tab.TODAY] == 2
-
-
 def test_mine_only_leaves_out_what_anybody_may_take():
     key = received(PERMIT, ONE_STOP)
     tell(key, "lan", do.HandOver())
@@ -142,6 +135,26 @@ def test_a_result_that_waits_for_the_citizen_presses_nobody():
     assert [line.key for line in found.lines] == [later, key]
     assert found.lines[1].remaining.words == "đã có kết quả"
     assert (found.counts[Tab.LATE], found.lines[1].move) == (0, Move.NONE)
+
+
+def test_what_waits_for_the_citizen_says_so_and_has_no_date_and_no_button():
+    key = received(PERMIT, ONE_STOP)
+    request = do.RequestSupplement(
+        content="thiếu bản vẽ mặt bằng móng",
+        explanation="chưa đủ căn cứ thẩm định",
+        guidance="nộp hai bản vẽ có đóng dấu của đơn vị thiết kế",
+    )
+    for name, command in [
+        ("lan", do.HandOver()),
+        ("thuong", do.AcceptHandOver()),
+        ("thuong", request),
+        ("lan", do.NotifySupplement()),
+    ]:
+        tell(key, name, command)
+    [line] = work("thuong", Tab.IN_HAND).lines
+    assert line.remaining == Remaining(Urgency.WAIT, "chờ bổ sung")
+    assert (line.due, line.move) == (None, Move.NONE)
+    assert work("thuong").counts[Tab.TODAY] == 0
 
 
 def test_nobody_sees_work_of_a_post_that_has_ended():

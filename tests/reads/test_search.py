@@ -179,7 +179,7 @@ def test_a_refused_reception_is_found_by_name_and_has_its_form_for_a_code():
     tell(key, "phuc", refusal)
     [line] = look("phuc", "le thu").lines
     assert (line.ref, line.code, line.form) == (str(key), "", "Phiếu từ chối số 1")
-    assert line.status.words == "Từ chối tiếp nhận"
+    assert line.status.words == "từ chối tiếp nhận"
 
 
 def test_nothing_typed_shows_what_reached_my_agency_last():

@@ -6,19 +6,19 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from django.http import HttpResponse
-from django.test import Client
 
 from motcua.models import Installation, User, clock
 from tests.story import FRIDAY, who
+from tests.web.client import Visitor
 
 
-def at_desk(name: str, now: datetime = FRIDAY) -> Client:
+def at_desk(name: str, now: datetime = FRIDAY) -> Visitor:
     """A browser in which that person has signed in; the system's clock shows `now`."""
     Installation.objects.update_or_create(id=1, defaults={"demo": "kiem-thu"})
     clock.set(now)
-    client = Client()
-    client.force_login(User.objects.get(id=who(name)))
-    return client
+    visitor = Visitor()
+    visitor.force_login(User.objects.get(id=who(name)))
+    return visitor
 
 
 def page(answer: HttpResponse) -> Element:

@@ -11,7 +11,7 @@ from motcua.actions.people import let_act
 from motcua.actions.publication import add_calendar, publish_procedure
 from motcua.domain.roles import Role
 from motcua.models import User
-from tests.story import BIRTH, COMMUNE, DISTRICT, FINANCE, FRIDAY, ONE_STOP, PEOPLE, who
+from tests.story import BIRTH, COMMUNE, DISTRICT, FINANCE, FRIDAY, ONE_STOP, PEOPLE, received, who
 from tests.web.client import Visitor, page_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -64,6 +64,22 @@ def test_the_rail_shows_what_is_open_to_the_role():
     assert rail("loc") == ["Việc của tôi", *lists]
 
 
+def test_the_rail_counts_what_my_work_shows_for_today():
+    received()
+    received()
+    work = Visitor.named("phuc").get("/account/password").context["desk"]["rail"][0]
+    assert (str(work["label"]), work["count"]) == ("Việc của tôi", 2)
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [("/desk", "Việc của tôi"), ("/desk/search", "Tra cứu"), ("/desk/receive", "Tiếp nhận")],
+)
+def test_the_rail_marks_the_page_one_is_on_and_no_other(address, label):
+    rail = Visitor.named("phuc").get(address).context["desk"]["rail"]
+    assert [str(item["label"]) for item in rail if item["current"]] == [label]
+
+
 def test_a_head_of_one_stop_sees_the_people_of_the_unit():
     let_act(who("lan"), ONE_STOP, Role.ONE_STOP_HEAD, since=FRIDAY.date())
     answer = Visitor.named("lan").get("/manage/people")
@@ -71,9 +87,7 @@ def test_a_head_of_one_stop_sees_the_people_of_the_unit():
 
 
 def test_a_role_that_has_ended_opens_nothing():
-    let_act(
-        who("phuc"), COMMUNE, Role.LEADER, since=date(2020, 1, 1), until=date(2020, 3, 19)
-    )
+    let_act(who("phuc"), COMMUNE, Role.LEADER, since=date(2020, 1, 1), until=date(2020, 3, 19))
     assert Visitor.named("phuc").get("/manage/people").status_code == 404
 
 
@@ -111,7 +125,9 @@ def test_a_procedure_shows_its_versions_with_who_published_them():
     assert "Bản hai" in text_of(visitor.get(f"/manage/procedures/{BIRTH.code}?version=2"))
 
 
-@pytest.mark.parametrize("address", ["1.999999", f"{BIRTH.code}?version=9", f"{BIRTH.code}?version="])
+@pytest.mark.parametrize(
+    "address", ["1.999999", f"{BIRTH.code}?version=9", f"{BIRTH.code}?version="]
+)
 def test_a_version_nobody_published_is_not_found(address):
     assert Visitor.named("tam").get(f"/manage/procedures/{address}").status_code == 404
 

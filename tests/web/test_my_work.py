@@ -153,6 +153,15 @@ def test_counts_stop_at_99():
     assert find_all(tree, ".//nav[@class='tabs']/a")[3] == "Quá hạn99+"
 
 
+def test_the_figure_in_the_rail_is_that_of_the_first_tab():
+    received()
+    received(BIRTH, when=at("2020-03-19 08:00"))
+    for name, figure in (("phuc", "2"), ("lan", "0")):
+        tree = page(at_desk(name).get("/desk"))
+        rail = find_all(tree, ".//nav[@class='rail']//a[@aria-current]")
+        assert rail == [f"Việc của tôi{figure} việc"]
+
+
 def test_who_was_given_no_part_in_dossiers_is_told_so():
     tree = page(at_desk("quan").get("/desk"))
     assert find_all(tree, ".//div[@class='empty']/h2") == [
@@ -184,6 +193,6 @@ def test_a_page_costs_as_many_statements_for_ten_rows_as_for_twenty():
         asked = statements(client, "/desk?tab=in-hand")
         costs.append(len(asked))
         desk = [sql for sql in asked if "motcua_deskrow" in sql and "LATERAL" in sql]
-        assert len(desk) == 2  # the page and the counts of all tabs
+        assert len(desk) <= 3  # the page, the counts of all tabs, and the frame's own figure
         assert not any("motcua_dossier" in sql.replace("motcua_dossiercode", "") for sql in asked)
     assert costs[0] == costs[1]

@@ -1,6 +1,7 @@
 """Reception: from the procedure to the receipt, on one page, with one effect."""
 
 import threading
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,16 @@ from django.db import connections
 from motcua.actions.people import let_act
 from motcua.actions.publication import publish_procedure
 from motcua.domain.identity import IdentityKind, Sex
+from motcua.domain.limits import CalendarDays, Months
 from motcua.domain.party import IdentityPaper, Party
-from motcua.domain.procedure import PaperRule
+from motcua.domain.procedure import FeeRule, PaperRule
 from motcua.domain.roles import Role
 from motcua.models import AccessRecord, Clock, Dossier
 from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries, party_of, private_values, text_of
+from motcua.reads.law import calendar_of
+from motcua.reads.promise import promise
 from tests.story import (
     BIRTH,
     COMMUNE,
@@ -42,6 +46,7 @@ from tests.web.counter import (
     typed,
 )
 
+LONG_AGO = date(2019, 1, 1)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
 
@@ -212,7 +217,7 @@ def test_owner_and_proxy_are_received_when_they_are_typed():
 def test_papers_that_are_only_shown_have_no_counts_and_are_not_handed_in():
     shown = PaperRule("card", "Thẻ căn cước", 1, 0, True, None, True, "kịch bản")
     papers = (*BIRTH.papers, shown)
-    changed = type(BIRTH)(**{**_fields(BIRTH), "code": "1.900009", "papers": papers})
+    changed = replace(BIRTH, code="1.900009", papers=papers)
     publish_procedure(changed, now=FRIDAY)
     visitor = Visitor.named("phuc")
     answer = visitor.post(RECEIVE, typed(changed))
@@ -221,10 +226,6 @@ def test_papers_that_are_only_shown_have_no_counts_and_are_not_handed_in():
     ]
     code = code_at(visitor.post(RECEIVE, typed(changed, paper__card="on")))
     assert "Thẻ căn cước đã xem, trả lại ngay" in words_on(visitor.get(f"/dossiers/{code}"))
-
-
-def _fields(procedure):
-    return {name: getattr(procedure, name) for name in type(procedure).__slots__}
 
 
 def test_a_scanned_card_is_taken_apart():
@@ -342,3 +343,32 @@ def test_the_page_asks_the_database_a_fixed_number_of_times(django_assert_max_nu
     opened(visitor)
     with django_assert_max_num_queries(20):
         opened(visitor)
+
+
+def test_a_long_limit_is_told_by_weeks_and_a_longer_one_in_sentences():
+    counted = promise(FRIDAY, CalendarDays(15), calendar_of(COMMUNE))
+    assert counted is not None
+    assert [len(week) for week in counted.weeks] == [7, 7, 4]  # 20-3 to Mon 6-4: 18 days
+    last = counted.weeks[-1][-1]
+    assert (last.day, last.kind, last.number) == (date(2020, 4, 6), "end", 0)
+    assert len(counted.blanks) == 3
+    long = promise(FRIDAY, CalendarDays(30), calendar_of(COMMUNE))
+    assert long is not None
+    assert long.weeks == ()
+    assert long.sentences
+
+
+def test_a_year_without_a_calendar_promises_nothing():
+    assert promise(FRIDAY, Months(120), calendar_of(COMMUNE)) is None
+
+
+def test_a_fee_that_only_some_pay_leaves_the_others_unverified():
+    some = FeeRule("lệ phí", "Lệ phí thử", 0, "trường hợp", "Hộ nghèo", "kịch bản", "C", LONG_AGO)
+    sure = FeeRule("phí", "Phí thử", 15000, "bản", "", "kịch bản", "M", LONG_AGO)
+    for code, fees, said in [
+        ("1.900010", (some,), "Hộ nghèo miễn Phí, lệ phí các trường hợp khác chưa xác minh"),
+        ("1.900011", (sure,), "Phí thử 15.000\xa0đồng/bản chưa xác minh"),
+    ]:
+        publish_procedure(replace(HOUSEHOLD, code=code, fees=fees), now=FRIDAY)
+        aside = opened(Visitor.named("phuc"), replace(HOUSEHOLD, code=code)).all("aside")[0]
+        assert " ".join(said.split()) in words_of(aside)

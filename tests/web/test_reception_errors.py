@@ -1,5 +1,6 @@
 """Bad input at the counter: the field named, what is expected, and everything else typed kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -122,9 +123,8 @@ def test_a_procedure_that_is_not_received_here_cannot_be_sent_past_the_list(code
 
 
 def test_a_procedure_that_ended_meanwhile_is_not_received():
-    fields = {name: getattr(HOUSEHOLD, name) for name in type(HOUSEHOLD).__slots__}
-    ended = fields | {"code": "1.900008", "valid_to": date(2020, 3, 19)}
-    publish_procedure(type(HOUSEHOLD)(**ended), now=FRIDAY)
+    ended = replace(HOUSEHOLD, code="1.900008", valid_to=date(2020, 3, 19))
+    publish_procedure(ended, now=FRIDAY)
     visitor = Visitor.named("phuc")
     answer = visitor.post(RECEIVE, typed() | {"procedure": "1.900008"})
     assert answer.status_code == 422

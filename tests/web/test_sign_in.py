@@ -168,7 +168,9 @@ def test_a_part_of_a_page_sends_the_whole_page_to_sign_in():
 
 
 def test_a_form_sent_after_the_session_ended_leads_back_to_its_page():
-    answer = Visitor().post("/account/password", {}, HTTP_REFERER="http://testserver/account/password")
+    answer = Visitor().post(
+        "/account/password", {}, HTTP_REFERER="http://testserver/account/password"
+    )
     assert answer["Location"] == "/sign-in?next=%2Faccount%2Fpassword"
 
 

@@ -57,6 +57,8 @@
     if (!combo) return;
     const its = parts(combo);
     if (its.value.value && target.value !== target.dataset.chosen) its.value.value = "";
+    its.list.replaceChildren(); // what was found for other letters must not be chosen by a quick Enter
+    open(its, false);
   });
   document.addEventListener("htmx:afterSwap", ({ target }) => {
     const list = target.closest("[role=listbox]");

@@ -95,6 +95,9 @@ def _again(
     except Refused as no:
         return refusal_page(request, no)
     form.page = dossier_page(fresh, now)
+    if form.kind not in form.page.commands and not refusal:
+        # Its form is not on the page, so there is no field to be mended.
+        return show(request, form.page, Said(None, refusal_words(Refused("not_your_task")), 409))
     said = Said(form, refusal, 409 if refusal else 422)
     if form.has_page and form.kind in form.page.commands:
         return _own_page(request, form, said)

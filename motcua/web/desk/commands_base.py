@@ -11,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as now_
+from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import commands as do
 from motcua.domain.refusal import Refused
@@ -65,7 +66,11 @@ class CommandForm(forms.Form):
     has_page: ClassVar[bool] = False
     """Too large for the dossier's page: it is a page of its own."""
 
-    expect = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    expect = forms.IntegerField(
+        required=False,
+        widget=forms.HiddenInput,
+        error_messages={"invalid": _("Trang đã cũ. Xem lại hồ sơ rồi thao tác lại.")},
+    )
 
     def __init__(self, page: DossierPage, data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"expect": page.dossier.facts}, auto_id=f"{self.noun}-%s")
@@ -125,8 +130,9 @@ class CommandForm(forms.Form):
     @property
     def problems(self) -> list[dict[str, str]]:
         """What is wrong, for the summary above the page."""
+        shown = {field.name for field in self.visible_fields()}
         found = [
-            {"field": f"{self.noun}-{name}" if name in self.fields else "", "words": str(error)}
+            {"field": self[name].auto_id if name in shown else "", "words": str(error)}
             for name, errors in self.errors.items()
             for error in errors
         ]

@@ -7,6 +7,7 @@ from motcua.domain import commands as do
 from motcua.reads.dossier_page import DossierPage
 from motcua.web.desk import commands_correction as correction
 from motcua.web.desk import commands_forms as forms
+from motcua.web.desk import commands_waiting as waiting
 from motcua.web.desk.commands_base import CommandForm
 
 FORMS: dict[str, type[CommandForm]] = {
@@ -16,6 +17,12 @@ FORMS: dict[str, type[CommandForm]] = {
         forms.Approve,
         forms.Finish,
         forms.ReturnResult,
+        waiting.NotifySupplement,
+        waiting.RecordSupplement,
+        waiting.ConfirmPayment,
+        waiting.GiveOpinion,
+        waiting.ApproveApology,
+        waiting.SendApology,
         forms.SubmitForSignature,
         forms.HandOver,
         forms.ResolveAtOnce,
@@ -23,6 +30,10 @@ FORMS: dict[str, type[CommandForm]] = {
         forms.SendBack,
         forms.Reject,
         forms.Recall,
+        waiting.RequestSupplement,
+        waiting.AskPayment,
+        waiting.AskOpinion,
+        waiting.ProposeApology,
         forms.AttachPaper,
         forms.Reassign,
         correction.CorrectDossier,
@@ -35,7 +46,9 @@ FORMS: dict[str, type[CommandForm]] = {
 """In the order in which a page offers them."""
 
 PRIMARY = (
-    do.AcceptHandOver, do.Approve, do.Finish, do.ReturnResult, do.SubmitForSignature, do.HandOver,
+    do.AcceptHandOver, do.Approve, do.Finish, do.ReturnResult, do.NotifySupplement,
+    do.RecordSupplement, do.ConfirmPayment, do.GiveOpinion, do.ApproveApology, do.SendApology,
+    do.SubmitForSignature, do.HandOver,
 )  # fmt: skip
 """What a dossier waits for: the first of these that is open is the page's one primary button."""
 

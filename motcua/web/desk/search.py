@@ -33,7 +33,7 @@ NEWEST = {
 @signed_in
 def search(request: HttpRequest) -> HttpResponseBase:
     """What was found; the dossier itself if its code was typed."""
-    text, way = request.GET.get("q", "")[:LONGEST], request.GET.get("way", "")
+    text, way = _typed(request), request.GET.get("way", "")
     place = read_key(request.GET.get("after", ""))
     now, after = current_now(), place.key if place else None
     found = look_for(text, memberships(request), now, after=after, way=way)
@@ -49,6 +49,12 @@ def search(request: HttpRequest) -> HttpResponseBase:
         "first_url": _address(q=text) if after else "",
     }
     return desk_page(request, "desk/search.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    """What was typed, on one line and without characters that nobody can see."""
+    text = " ".join(request.GET.get("q", "").split())
+    return "".join(sign for sign in text if sign.isprintable())[:LONGEST]
 
 
 def _address(**values: str) -> str:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.domain.managing import Area, areas
+from motcua.domain.managing import Area, administered, areas
 from motcua.web.http import P, Page, desk_page, memberships, signed_in
 
 LABELS: dict[Area, Promise | str] = {
@@ -34,6 +34,19 @@ def managed(area: Area) -> Callable[[Page[P]], Page[P]]:
         return signed_in(asked)
 
     return guard
+
+
+def administrators(view: Page[P]) -> Page[P]:
+    """Of the part PEOPLE: only for those who may change something there; 404 for who may look."""
+
+    @managed(Area.PEOPLE)
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if not administered(memberships(request)):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return asked
 
 
 def address(area: Area) -> str:

@@ -17,7 +17,7 @@ from motcua.reads.law import agency_tree
 from motcua.reads.people import people_of
 from motcua.web.http import current_now, memberships, person_id
 from motcua.web.manager.fields import Asked, agency_choices, post_fields
-from motcua.web.manager.frame import managed, manager_page
+from motcua.web.manager.frame import administrators, managed, manager_page
 from motcua.web.manager.posts import person_rows
 from motcua.web.typed import asked_words
 
@@ -49,11 +49,9 @@ def people(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@managed(Area.PEOPLE)
+@administrators
 def new_person(request: HttpRequest) -> HttpResponseBase:
     """A new account with its first post. Its password is shown once, on the page that answers."""
-    if not administered(memberships(request)):
-        raise Http404
     if request.method != "POST":
         return _form(request, Asked({"agency": asked_words(request, "agency")}))
     asked = Asked(request.POST.dict())

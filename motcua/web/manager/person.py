@@ -19,7 +19,7 @@ from motcua.reads.people import Person, person_of
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 from motcua.web.manager.fields import Asked, agency_choices, post_fields
-from motcua.web.manager.frame import managed, manager_page
+from motcua.web.manager.frame import administrators, managed, manager_page
 from motcua.web.manager.posts import post_line
 from motcua.web.typed import shown_again
 
@@ -32,7 +32,7 @@ def person(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @require_POST
-@managed(Area.PEOPLE)
+@administrators
 def posts(request: HttpRequest, number: int) -> HttpResponseBase:
     """Give the person a post."""
     asked = Asked(request.POST.dict())
@@ -57,7 +57,7 @@ def posts(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @require_POST
-@managed(Area.PEOPLE)
+@administrators
 def ending(request: HttpRequest, number: int, post: int) -> HttpResponseBase:
     """End one of the person's posts after a day."""
     asked = Asked({f"last-day-{post}": request.POST.get("last_day", "")})
@@ -75,7 +75,7 @@ def ending(request: HttpRequest, number: int, post: int) -> HttpResponseBase:
 
 
 @require_POST
-@managed(Area.PEOPLE)
+@administrators
 def password(request: HttpRequest, number: int) -> HttpResponseBase:
     """Give the account another password, shown once on the page that answers."""
     try:
@@ -93,7 +93,7 @@ def password(request: HttpRequest, number: int) -> HttpResponseBase:
 
 
 @require_POST
-@managed(Area.PEOPLE)
+@administrators
 def suspension(request: HttpRequest, number: int) -> HttpResponseBase:
     """Close the account, or open it again (`active=1`)."""
     active = request.POST.get("active") == "1"

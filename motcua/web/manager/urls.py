@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.manager import agencies, calendar, home, people, person, procedures
+from motcua.web.manager import agencies, calendar, home, late_day_off, people, person, procedures
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="manager-home"),
@@ -14,10 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("/people/new", people.new_person, name="manager-person-new"),
     path("/people/<int:number>", person.person, name="manager-person"),
     path("/people/<int:number>/posts", person.posts, name="manager-posts"),
-    path(
-        "/people/<int:number>/posts/<int:post>/ending", person.ending, name="manager-post-ending"
-    ),
+    path("/people/<int:number>/posts/<int:post>/ending", person.ending, name="manager-post-ending"),
     path("/people/<int:number>/password", person.password, name="manager-password"),
     path("/people/<int:number>/suspension", person.suspension, name="manager-suspension"),
     path("/calendar", calendar.calendar, name="manager-calendar"),
+    path("/calendar/late-day-off", late_day_off.page, name="manager-late-day-off"),
 ]

@@ -1,0 +1,176 @@
+"""Sổ xin lỗi: every apology that was sent, and what was late without one. Per agency and period.
+
+The agency is the one that answers for the dossier (competent). Apologies belong to the period in
+which they were sent, late dossiers to the one in which they fell due.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from motcua.domain.access import Membership
+from motcua.domain.agencies import Agency
+from motcua.domain.desk import CONCERNS
+from motcua.domain.facts import ApologySent
+from motcua.domain.local_time import local_day, midnight
+from motcua.domain.reasons import APOLOGY_MANNERS
+from motcua.models import DeskRow, Fact
+from motcua.models.law import Reference, reference
+from motcua.reads.dossiers import entry_of
+from motcua.reads.remaining import Remaining, remaining
+from motcua.reads.search import visible_agencies
+
+ROWS = 50
+PRINTED_ROWS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a page ended: a moment (sending, or overdue from), the dossier, the fact's number."""
+
+    moment: datetime
+    key: UUID
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BookLine:
+    """One apology. `met`: finished on or before the new date; None while that is open."""
+
+    code: str
+    procedure: str
+    due: datetime | None
+    sent: datetime
+    manner: str
+    timely: bool
+    timely_by_calendar: bool
+    new_date: datetime
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """One late dossier for which nobody apologised. `finished` is None while it is overdue."""
+
+    code: str
+    procedure: str
+    applicant: str
+    due: datetime
+    finished: datetime | None
+    remaining: Remaining
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the dossiers that fell due in the period and were late, for how many was apologised."""
+
+    apologised: int
+    late: int
+
+
+def answering(held: Sequence[Membership], on: date) -> list[Agency]:
+    """The agencies that stand on a day whose books these memberships may see."""
+    tree = reference().agencies
+    seen = (tree.get(key) for key in visible_agencies(held, tree))
+    return [agency for agency in seen if agency.stands_on(on)]
+
+
+def book(
+    agency: str,
+    first: date,
+    last: date,
+    now: datetime,
+    *,
+    after: Mark | None = None,
+    rows: int = ROWS,
+) -> tuple[Sequence[BookLine], Mark | None]:
+    """The apologies sent from `first` to `last` (local days, inclusive), in order of sending."""
+    found = Fact.objects.filter(
+        kind="ApologySent",
+        happened__gte=midnight(first),
+        happened__lt=midnight(last + timedelta(days=1)),
+        dossier__competent=agency,
+    ).select_related("dossier")
+    if after:
+        same = Q(happened=after.moment, dossier_id=after.key, number__gt=after.number)
+        later = Q(happened=after.moment, dossier_id__gt=after.key)
+        found = found.filter(Q(happened__gt=after.moment) | later | same)
+    page = list(found.order_by("happened", "dossier_id", "number")[: rows + 1])
+    known, shown = reference(), page[:rows]
+    lines = [_line(row, known, now) for row in shown]
+    end = shown[-1] if len(page) > rows else None
+    return lines, Mark(end.happened, end.dossier_id, end.number) if end else None
+
+
+def _line(row: Fact, known: Reference, now: datetime) -> BookLine:
+    fact = entry_of(row).fact
+    assert isinstance(fact, ApologySent)
+    dossier = row.dossier
+    return BookLine(
+        code=dossier.code,
+        procedure=known.procedure(dossier.procedure, dossier.version).name,
+        due=dossier.legal_due,
+        sent=row.happened,
+        manner=APOLOGY_MANNERS[fact.manner],
+        timely=fact.timely,
+        timely_by_calendar=fact.timely_by_calendar,
+        new_date=fact.new_date,
+        met=met(fact.new_date, dossier.finished or dossier.closed, now),
+    )
+
+
+def met(new_date: datetime, finished: datetime | None, now: datetime) -> bool | None:
+    """Whether the result was there on or before the day promised anew; None while it may be."""
+    if finished is not None:
+        return local_day(finished) <= local_day(new_date)
+    return False if local_day(now) > local_day(new_date) else None
+
+
+def _late(agency: str, first: date, last: date, now: datetime) -> "QuerySet[DeskRow]":
+    """What this agency answers for, fell due in the period and was not done in time."""
+    rows = DeskRow.objects.filter(
+        agency=agency, competent=agency, seat=CONCERNS, overdue_from__lte=now
+    )
+    rows = rows.filter(due__gte=midnight(first), due__lt=midnight(last + timedelta(days=1)))
+    ended = Coalesce("finished", "closed", now)
+    return rows.alias(ended=ended).filter(ended__gte=F("overdue_from"))
+
+
+def coverage(agency: str, first: date, last: date, now: datetime) -> Coverage:
+    """How many were late in the period, and how many of these got an apology."""
+    found = _late(agency, first, last, now)
+    return Coverage(found.filter(reappointed__isnull=False).count(), found.count())
+
+
+def without_apology(
+    agency: str, first: date, last: date, now: datetime, *, after: Mark | None = None
+) -> tuple[Sequence[LateLine], Mark | None]:
+    """Late dossiers of the period for which nobody apologised, by due date."""
+    found = _late(agency, first, last, now).filter(reappointed=None)
+    if after:
+        same = Q(due=after.moment, dossier_id__gt=after.key)
+        found = found.filter(Q(due__gt=after.moment) | same)
+    page = list(found.order_by("due", "dossier_id")[: ROWS + 1])
+    known, shown = reference(), page[:ROWS]
+    lines = [_late_line(row, known, now) for row in shown]
+    end = shown[-1] if len(page) > ROWS else None
+    return lines, Mark(end.due, end.dossier_id) if end and end.due else None
+
+
+def _late_line(row: DeskRow, known: Reference, now: datetime) -> LateLine:
+    assert row.due is not None
+    ended = row.finished or row.closed
+    calendar = known.calendar_of(row.competent)
+    return LateLine(
+        code=row.code,
+        procedure=known.procedure(row.procedure, row.version).name,
+        applicant=row.name or _("(đã xóa)"),
+        due=row.due,
+        finished=ended,
+        remaining=remaining(row.due, row.overdue_from, None, ended or now, calendar),
+    )
