@@ -11,7 +11,7 @@ def known_text(source: str) -> str | None:
 
 
 def check_calendar(off: LateDayOff) -> None:
-    """Compile the calendar of every agency that these rows reach. BadCalendar says what is wrong."""
+    """Compile the calendar of every agency that these rows reach; BadCalendar if one can't be."""
     known = reference()
     calendar_of = known.calendar_with(off.text)
     for scope in {row.scope for row in off.rows}:

@@ -177,14 +177,29 @@ def _matching(
 ) -> list[FoundRow]:
     if way not in _CONDITIONS:
         return []
+    condition = f"{_SEEN} AND {_CONDITIONS[way]}"
     onward = " AND d.dossier_key < %(after)s" if after else ""
-    statement = (
-        f"SELECT DISTINCT ON (d.dossier_key) {_COLUMNS} FROM motcua_deskrow d"
-        f" WHERE d.seat = 'concerns' AND d.agency = ANY(%(agencies)s) AND {_CONDITIONS[way]}"
-        f"{onward} ORDER BY d.dossier_key DESC LIMIT %(rows)s"
-    )
-    sought = {"value": _sought(way, value), "agencies": list(agencies)}
+    statement = _NEWEST_FIRST.format(condition=condition, onward=onward, columns=_COLUMNS)
+    sought = {"value": _sought(way, value), "agencies": list(agencies), "newest": NEWEST}
     return _read(statement, sought | {"after": after, "rows": rows})
+
+
+NEWEST = 2000
+"""Rows. What many dossiers match is found among these; only what few match is gathered whole."""
+_SEEN: LiteralString = "d.agency = ANY(%(agencies)s)"
+# Left to itself the planner walks all dossiers backwards for a rare name, or gathers a quarter of
+# them for a common one.
+_NEWEST_FIRST: LiteralString = """WITH newest AS MATERIALIZED (
+ SELECT DISTINCT ON (d.dossier_key) {columns} FROM
+  (SELECT * FROM motcua_deskrow d WHERE d.seat = 'concerns'{onward}
+   ORDER BY d.dossier_key DESC LIMIT %(newest)s) d
+ WHERE {condition} ORDER BY d.dossier_key DESC LIMIT %(rows)s),
+ gathered AS MATERIALIZED (
+ SELECT {columns} FROM motcua_deskrow d WHERE d.seat = 'concerns' AND {condition}{onward}
+  AND (SELECT count(*) FROM newest) < %(rows)s)
+SELECT * FROM newest WHERE (SELECT count(*) FROM newest) = %(rows)s
+UNION ALL
+(SELECT DISTINCT ON (dossier_key) * FROM gathered ORDER BY dossier_key DESC LIMIT %(rows)s)"""
 
 
 def _sought(way: Way, value: str) -> str:

@@ -13,6 +13,7 @@ from motcua.domain import facts as f
 from motcua.domain.refusal import Refused
 from motcua.reads.access import Opened, open_dossier
 from motcua.reads.dossier_page import DossierPage, dossier_page
+from motcua.reads.time_ledger import time_ledger
 from motcua.web.desk.commands_base import CommandForm
 from motcua.web.desk.commands_table import open_forms
 from motcua.web.http import (
@@ -93,6 +94,7 @@ def context(page: DossierPage, said: Said) -> dict[str, Any]:
         "procedure": page.opened.law.procedure,
         "name": name,
         "open": open_forms(page, sent),
+        "ledger": time_ledger(page.dossier, page.entries, page.opened.law, page.names, page.now),
         "sent": sent,
         "refused": said.refusal,
         "prints": prints,

@@ -8,8 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now_
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from motcua.domain.refusal import Refused
 from motcua.domain.text import clean
@@ -50,9 +49,9 @@ def own_text(request: HttpRequest, asked: Asked, longest: int) -> str:
     try:
         if (upload.size or 0) > longest:
             raise ValueError
-        text = upload.read().decode("utf-8-sig")
+        text = bytes(upload.read()).decode("utf-8-sig")
     except ValueError:
-        asked.errors["file"] = now_("Tệp phải là tệp chữ UTF-8 không quá 100 KB.")
+        asked.errors["file"] = _("Tệp phải là tệp chữ UTF-8 không quá 100 KB.")
         return ""
     asked.values = {**asked.values, "decision": text}
     return text
@@ -64,9 +63,9 @@ def decision_text(asked: Asked) -> str:
     signed, effective = asked.day("signed"), asked.day("effective")
     first, last = asked.day("first"), asked.day("last", required=False)
     if asked.text("kind") not in KINDS:
-        asked.errors["kind"] = now_("Chọn một loại ngày nghỉ.")
+        asked.errors["kind"] = _("Chọn một loại ngày nghỉ.")
     if first and last and last < first:
-        asked.errors["last"] = now_("Ngày cuối sớm hơn ngày đầu. Sửa lại một trong hai ngày.")
+        asked.errors["last"] = _("Ngày cuối sớm hơn ngày đầu. Sửa lại một trong hai ngày.")
     if asked.errors or signed is None or effective is None or first is None:
         return ""
     number, scope, kind = words["number"], asked.text("scope"), asked.text("kind")
