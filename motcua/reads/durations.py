@@ -51,9 +51,7 @@ def left(dossier: Dossier, calendar: Calendar, now: datetime) -> Left:
     return Left(found.urgency.value, words[:1].upper() + words[1:])
 
 
-def _kept(
-    dossier: Dossier, due: datetime, overdue_from: datetime, calendar: Calendar
-) -> Left:
+def _kept(dossier: Dossier, due: datetime, overdue_from: datetime, calendar: Calendar) -> Left:
     finished = dossier.finished
     assert finished is not None
     verdict = kept(parse_limit(dossier.limit), due, finished)

@@ -62,6 +62,9 @@ def test_the_whole_story_is_read_off_the_page():
     ):
         assert "".join(expected.split()) in "".join(told.split()), expected
     assert list(verify_one(Dossier.objects.get(key=key))) == []
+    for form in ("supplement", "apology"):
+        answer = at_desk("lan", at("2020-04-03 09:00")).get(f"/dossiers/{code}/prints/{form}")
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
 
 
 def test_a_day_that_is_none_and_an_amount_that_is_none_come_back_to_their_fields():

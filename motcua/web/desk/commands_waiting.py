@@ -187,4 +187,3 @@ class SendApology(CommandForm):
         if timedelta() <= here - sent < timedelta(minutes=1):
             sent = here
         return do.SendApology(manner=self.value("manner"), proof=self.value("proof"), sent=sent)
-

@@ -29,6 +29,8 @@ FORMS: dict[str, tuple[type[f.Fact], ...]] = {
     "receipt": (f.Received,),
     "refusal": (f.ReceptionRefused, f.Rejected),
     "control-slip": (f.Received,),
+    "supplement": (f.SupplementNotified, f.ReceptionSupplementAsked),
+    "apology": (f.ApologyApproved,),
 }
 """The prints, and the facts that make each one exist."""
 

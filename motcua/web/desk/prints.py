@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.domain.refusal import Refused
-from motcua.printed import fill
+from motcua.printed import fill, fill_waiting
 from motcua.printed.catalogue import FormNotAvailable
 from motcua.printed.documents import Form
 from motcua.printed.render import render
@@ -20,6 +20,8 @@ FILLED: dict[str, Callable[[PrintData, str], Form | None]] = {
     "receipt": fill.receipt,
     "refusal": fill.refusal,
     "control-slip": fill.control_slip,
+    "supplement": fill_waiting.supplement,
+    "apology": fill_waiting.apology,
 }
 
 
