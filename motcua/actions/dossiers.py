@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, OperationalError
 from psycopg import errors
 
-from motcua.actions.batch import Batch, Book
+from motcua.actions.batch import Batch
 from motcua.actions.staff import Staff, load_staff, staff_at
 from motcua.domain.access import acting
 from motcua.domain.commands import (

@@ -38,8 +38,7 @@ BODIES = {
     "{answer_by}\nTrong thời gian chờ bổ sung, thời hạn giải quyết tạm dừng.",
     "payment_asked": "{competent} đề nghị ông, bà nộp {amount} đồng theo thông báo."
     " Sau khi có xác nhận nộp tiền, hồ sơ được giải quyết tiếp.",
-    "due_moved": "Thời hạn trả kết quả của hồ sơ chuyển từ {old_due} sang {due}.\n"
-    "Căn cứ: {basis}.",
+    "due_moved": "Thời hạn trả kết quả của hồ sơ chuyển từ {old_due} sang {due}.\nCăn cứ: {basis}.",
     "apology": "{competent} xin lỗi ông, bà vì chưa giải quyết hồ sơ đúng hẹn ({due_day})."
     " Ngày hẹn trả mới: {reappointed}.",
     "alarm": "{alarm}.\nHạn giải quyết: {due}. Cơ quan giải quyết: {competent}.",

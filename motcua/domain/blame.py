@@ -63,9 +63,7 @@ def budget_of(leg: Leg, calendar: Calendar) -> int | None:
     return calendar.working_minutes(leg.accepted, max(leg.due, leg.accepted))
 
 
-def split_lateness(
-    dossier: Dossier, finish: datetime, calendar: Calendar
-) -> tuple[Share, ...]:
+def split_lateness(dossier: Dossier, finish: datetime, calendar: Calendar) -> tuple[Share, ...]:
     """The late minutes split over the legs that answer for them; empty when it is not late.
 
     A dossier late by no working minute (due Friday, finished Saturday) belongs whole to whoever
@@ -110,4 +108,3 @@ def _holder_at(dossier: Dossier, moment: datetime) -> int | None:
 def _inside(wait: Wait, start: datetime, end: datetime, calendar: Calendar) -> int:
     since, until = max(wait.since, start), min(wait.until or end, end)
     return calendar.working_minutes(since, until) if since < until else 0
-

@@ -33,19 +33,25 @@ def parse_late_day_off(text: str) -> LateDayOff:
     decision = document.pop("decision", None)
     if not isinstance(decision, dict):
         raise BadCalendar("The file has no table [decision].")
-    values = {name: decision.pop(name, None) for name in ("number", "signed", "effective", "signer")}
-    if decision:
-        raise BadCalendar(f"[decision] has an unknown key {min(decision)}.")
+    values = _decision(decision)
+    rows, hours = parse_calendar(document)
+    if hours or not rows:
+        raise BadCalendar("A late day off has [[day]] rows and no office hours.")
+    return LateDayOff(**values, rows=rows, text=_without_decision(text))
+
+
+def _decision(table: dict[str, Any]) -> dict[str, Any]:
+    names = ("number", "signed", "effective", "signer")
+    values = {name: table.pop(name, None) for name in names}
+    if table:
+        raise BadCalendar(f"[decision] has an unknown key {min(table)}.")
     for name in ("signed", "effective"):
         if type(values[name]) is not date:
             raise BadCalendar(f"[decision] {name} must be a day.")
     for name in ("number", "signer"):
         if not isinstance(values[name], str) or not values[name].strip():
             raise BadCalendar(f"[decision] {name} must be text.")
-    rows, hours = parse_calendar(document)
-    if hours or not rows:
-        raise BadCalendar("A late day off has [[day]] rows and no office hours.")
-    return LateDayOff(**values, rows=rows, text=_without_decision(text))
+    return values
 
 
 def _without_decision(text: str) -> str:

@@ -11,9 +11,7 @@ from motcua.domain.dossier import Apology, Dossier, Opinion, State
 from motcua.domain.waiting import Cause, Wait
 
 
-def _reception_supplement(
-    dossier: Dossier, fact: f.ReceptionSupplementAsked, by: f.By
-) -> Dossier:
+def _reception_supplement(dossier: Dossier, fact: f.ReceptionSupplementAsked, by: f.By) -> Dossier:
     return replace(
         dossier,
         state=State.SUPPLEMENT_AT_RECEPTION,
@@ -37,7 +35,8 @@ def _supplement_requested(dossier: Dossier, fact: f.SupplementRequested, by: f.B
 
 
 def _supplement_notified(dossier: Dossier, fact: f.SupplementNotified, by: f.By) -> Dossier:
-    wait = Wait(fact.number, Cause.SUPPLEMENT, fact.happened, None, fact.answer_by, None, fact.stops)
+    since, until = fact.happened, None
+    wait = Wait(fact.number, Cause.SUPPLEMENT, since, until, fact.answer_by, None, fact.stops)
     told = replace(dossier, state=State.SUPPLEMENT_IN_PROCESS, supplement_to_notify=0)
     waiting = _stopped(told, wait)
     return replace(waiting, alarms=(*waiting.alarms, *fact.alarms))
@@ -59,8 +58,7 @@ def _wait_ended(
     dossier: Dossier, fact: f.SupplementReceived | f.PaymentConfirmed, by: f.By
 ) -> Dossier:
     waits = tuple(
-        replace(wait, until=fact.happened) if wait.until is None else wait
-        for wait in dossier.waits
+        replace(wait, until=fact.happened) if wait.until is None else wait for wait in dossier.waits
     )
     resumed = without_alarms(dossier, AlarmKind.SUPPLEMENT)
     leg = resumed.holder

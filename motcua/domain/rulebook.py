@@ -108,9 +108,7 @@ class Rulebook:
             raise BadRulebook(f"No rule {name} is in force on {on}.")
         return rule.value
 
-    def rungs(
-        self, alarm: str, number: int, on: date, scopes: Sequence[str]
-    ) -> tuple[Rung, ...]:
+    def rungs(self, alarm: str, number: int, on: date, scopes: Sequence[str]) -> tuple[Rung, ...]:
         """The rungs of the narrowest of these scopes that has any for this alarm."""
         found = [rung for rung in self._ladder if rung.is_for(alarm, number, on)]
         for scope in (*scopes, ""):

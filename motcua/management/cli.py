@@ -24,9 +24,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, connections
 
 from motcua.management import commands
+from motcua.management.batches import names_no_agency
 from motcua.management.connection import BadAddress
 from motcua.management.database import NotReady
-from motcua.management.batches import names_no_agency
 from motcua.management.found import assume_demo, database
 from motcua.management.parser import BAD_INPUT
 from motcua.management.secret import UnsafeToServe

@@ -112,7 +112,8 @@ def _waiting(
     now: datetime,
     after: Mark | None,
 ) -> Waiting:
-    rows = DeskRow.objects.filter(seat=seat, agency__in=agencies)
+    # With the result there, nobody is asked to wait any longer.
+    rows = DeskRow.objects.filter(seat=seat, agency__in=agencies, finished=None)
     page = list(_after(rows, after).order_by("since", "dossier_id")[: ROWS + 1])
     shown = page[:ROWS]
     keys = [row.dossier_id for row in shown]

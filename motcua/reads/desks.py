@@ -6,7 +6,7 @@ the page goes, so a page costs the same however much lies there. Nothing but the
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, LiteralString
@@ -241,9 +241,7 @@ def _narrowed(filters: Filters) -> tuple[LiteralString, dict[str, Any]]:
 def _read(
     statement: str, where: Sequence[Place], values: dict[str, Any], tabs: Sequence[str] = ()
 ) -> list[Any]:
-    arrays = zip(*map(astuple, where), strict=True) if where else [[]] * len(fields(Place))
-    names = (field.name for field in fields(Place))
-    values |= {name: list(array) for name, array in zip(names, arrays, strict=True)}
+    values |= {name: [getattr(place, name) for place in where] for name in Place.__slots__}
     with connection.cursor() as cursor:
         cursor.execute(statement, values | {"tab": list(tabs) or [""] * len(where)})
         rows: list[Any] = cursor.fetchall()

@@ -37,7 +37,6 @@ from tests.story import (
     ONE_STOP,
     PEOPLE,
     PERMIT,
-    at,
     finish,
     received,
     reception,

@@ -82,7 +82,9 @@ def test_what_was_finished_in_time_is_nobodys():
 
 def test_the_one_who_exceeded_answers_for_all_of_it():
     # finished Thursday 26 at 11:30: 270 minutes late; leg 2 exceeded by 750
-    assert shares(split_lateness(dossier(FIRST, SECOND), at("2020-03-26 11:30"), CALENDAR)) == {2: 270}
+    assert shares(split_lateness(dossier(FIRST, SECOND), at("2020-03-26 11:30"), CALENDAR)) == {
+        2: 270
+    }
 
 
 def test_two_who_exceeded_share_in_proportion_and_the_sum_is_exact():
@@ -101,7 +103,10 @@ def test_late_by_no_working_minute_belongs_to_who_held_it_at_the_due_moment():
 
 
 def test_without_budgets_the_holder_at_the_due_moment_answers():
-    legs = (leg(1, "2020-03-23 07:00", "2020-03-26 07:30", None), leg(2, "2020-03-26 07:30", None, None))
+    legs = (
+        leg(1, "2020-03-23 07:00", "2020-03-26 07:30", None),
+        leg(2, "2020-03-26 07:30", None, None),
+    )
     assert shares(split_lateness(dossier(*legs), at("2020-03-26 09:00"), CALENDAR)) == {1: 120}
 
 
@@ -133,4 +138,3 @@ def test_the_sum_is_always_exact(spent):
         assert sum(share.minutes for share in found) == late
     else:
         assert found == ()
-

@@ -53,7 +53,7 @@ def test_the_leader_reads_reason_words_and_new_date_of_each():
         "Cơ quan phối hợp trả lời chậmbản đồ quy hoạch chưa được gửi trả"
         "Đề nghị: Trần Thị Nga, 08:00 ngày 24/03/2020"
     )
-    assert row[4] == "còn 1 ngày làm việc25/03/2020; gửi chậm nhất 24/03/2020"
+    assert row[4] == "còn 1 ngày làm việc 25/03/2020; gửi chậm nhất 24/03/2020"
     assert row[5] == "03/04/2020Thứ Sáu"
 
 
@@ -154,7 +154,7 @@ def test_the_counter_records_how_it_went_with_proof():
     ("typed", "sentence"),
     [
         ({"manner": ""}, "Chọn cách gửi."),
-        ({"manner": "owl"}, "Chọn một trong các mục có sẵn."),
+        ({"manner": "owl"}, "Lựa chọn không có trong danh sách"),
         ({"proof": " "}, "Ghi bằng chứng đã gửi"),
         ({"sent": "hôm qua"}, "Không đúng dạng. Ví dụ: 20/03/2020 14:05."),
         ({"sent": "24/03/2020 07:00"}, "Thời điểm gửi phải sau khi ký phiếu"),

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.domain import commands as do
-from tests.story import BIRTH, HOUSEHOLD, PERMIT, ONE_STOP, at, received, tell
+from tests.story import BIRTH, HOUSEHOLD, ONE_STOP, PERMIT, at, received, tell
 from tests.web.client import Visitor, text_of
 from tests.web.clock_story import LATE_DAY, TUESDAY, code_of, finished, proposed, sent, with_nga
 from tests.web.desk_pages import answer_of, at_desk, page, rows_of, words
@@ -27,8 +27,8 @@ def test_an_officer_sees_what_is_in_hand_with_the_nearest_date_first():
     assert [row[0] for row in rows_of(tree)] == [code_of(sooner), code_of(later)]
     [first, _] = rows_of(tree)
     assert first[2:] == [
-        "Thẩm địnhtôi, P. Tài chính - Kế hoạch huyện Phù Cát",
-        "còn 1 ngày làm việchạn 25/03/2020, Thứ Tư",
+        "Thẩm địnhtôi, Phòng Tài chính - Kế hoạch huyện Phù Cát",
+        "còn 1 ngày làm việc hạn 25/03/2020, Thứ Tư",
         "chưa đề nghị",
     ]
 

@@ -41,10 +41,11 @@ def declare_day_off(
     """
     if dossier.legal_due is None or dossier.received is None or dossier.wait is not None:
         return []  # whoever waits is reckoned anew when the waiting ends
-    signed = midnight(command.signed)
-    if dossier.overdue_from is not None and dossier.overdue_from <= signed:
-        if command.effective >= local_day(dossier.legal_due):
-            return []
+    late_already = dossier.overdue_from is not None and dossier.overdue_from <= midnight(
+        command.signed
+    )
+    if late_already and command.effective >= local_day(dossier.legal_due):
+        return []
     limit = parse_limit(dossier.limit)
     calendar = law.calendar_of(dossier.competent)
     policy = law.rules.policy(local_day(dossier.received))

@@ -16,7 +16,6 @@ KINDS: dict[str, type[Fact]] = {
 """Every kind of fact by the name under which it is stored."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One line of a dossier's log: the fact, who did it, and when the system learned it."""

@@ -47,7 +47,8 @@ class Question:
 
     def field(self, name: str, label: str, **more: Any) -> dict[str, Any]:
         """For components/field.html."""
-        value = shown_again(self.text(name), 60) or more.pop("initial", "")
+        initial = more.pop("initial", "")
+        value = shown_again(self.text(name), 60) if name in self.typed else initial
         error = self.errors.get(name, "")
         return {"name": name, "label": label, "value": value, "error": error, **more}
 
