@@ -1,6 +1,7 @@
 """What all tests share: the database, and whether there is a browser."""
 
 import os
+import signal
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +19,11 @@ from tests.seed import SEEDS
 _DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "place"}
 _NO_CHROMIUM = "no Chromium on this machine"
 _BROWSER_REQUIRED = os.environ.get("MOTCUA_REQUIRE_BROWSER", "") not in ("", "0")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A run that is told to end takes its server along, as one that ends with Ctrl-C does."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

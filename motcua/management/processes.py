@@ -21,7 +21,7 @@ class Child:
             env=dict(environment),
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # Ctrl-C reaches the parent alone, which stops all in order
-            preexec_fn=_die_with_parent(os.getpid()),
+            preexec_fn=die_with_parent(os.getpid()),
         )
 
     def ended(self) -> int | None:
@@ -47,7 +47,7 @@ class Child:
         self._process.wait()
 
 
-def _die_with_parent(parent: int) -> Callable[[], None] | None:
+def die_with_parent(parent: int) -> Callable[[], None] | None:
     """What a new process does first: ask the system for SIGTERM when its parent ends (Linux)."""
     if not sys.platform.startswith("linux"):
         return None

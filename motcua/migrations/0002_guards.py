@@ -41,7 +41,14 @@ CREATE INDEX procedure_name_parts ON motcua_procedureversion USING gin (name_key
 """
 NO_SEARCH = "DROP STATISTICS desk_name_frequencies;" + "".join(
     f"DROP INDEX {name};"
-    for name in ("desk_name_words", "desk_name_parts", "desk_code_tail", "desk_due", "fact_apology", "procedure_name_parts")
+    for name in (
+        "desk_name_words",
+        "desk_name_parts",
+        "desk_code_tail",
+        "desk_due",
+        "fact_apology",
+        "procedure_name_parts",
+    )
 )
 
 

@@ -49,7 +49,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class RiskLine:
-    """One dossier at risk, in words. `apology` is how far the apology for it has come."""
+    """One dossier at risk, in words. `apology` is how far the apology for it has come.
+
+    `new_date` is the one date that a sent apology promised.
+    """
 
     code: str
     own: bool
@@ -60,6 +63,7 @@ class RiskLine:
     remaining: Remaining
     due: datetime
     apology: Remaining
+    new_date: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +163,7 @@ def _line(
         remaining=remaining(row.due, row.overdue_from, None, now, calendar),
         due=row.due,
         apology=apology_stand(row, now),
+        new_date=row.reappointed,
     )
 
 
@@ -169,8 +174,7 @@ def apology_stand(row: DeskRow, now: datetime) -> Remaining:
     if row.apology == "approved":
         return Remaining(Urgency.SOON, _("đã ký, chờ gửi"))
     if row.reappointed is not None:
-        day = f"{local_day(row.reappointed):%d/%m/%Y}"
-        return Remaining(Urgency.DONE, _("đã gửi, hẹn lại %(day)s") % {"day": day})
+        return Remaining(Urgency.DONE, _("đã xin lỗi"))
     if row.overdue_from is not None and row.overdue_from <= now:
         return Remaining(Urgency.LATE, _("chưa xin lỗi"))
     return Remaining(Urgency.NONE, _("chưa đề nghị"))

@@ -14,6 +14,7 @@ import pytest
 
 from motcua.management.embedded import EmbeddedPostgres
 from motcua.management.places import ROOT
+from motcua.management.processes import die_with_parent
 from tests.management.conftest import Run, command_line
 
 KEY = "a key for tests, " * 4
@@ -43,6 +44,7 @@ class Running:
                 stdout=out,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=die_with_parent(os.getpid()),  # also when this run is killed
             )
 
     def wait_until_it_answers(self) -> None:

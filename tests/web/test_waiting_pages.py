@@ -1,4 +1,4 @@
-"""Waiting, apology and lateness on the dossier's page: the story of issue 'the clock', read off it."""
+"""The story of waiting, apology and lateness, read off the dossier's page."""
 
 import pytest
 

@@ -122,6 +122,7 @@ def _fields(line: ApologyLine, number: int, typed: Typed) -> list[dict[str, Any]
             "name": "manner",
             "label": _("Cách gửi"),
             "kind": "select",
+            "hint": _("như người nộp đã chọn"),
             "choices": [("", _("Chọn cách gửi")), *APOLOGY_MANNERS.items()],
             "width": "w3",
             "required": True,

@@ -141,7 +141,7 @@ def _choice(agency: Agency, agencies: list[Agency]) -> dict[str, Any]:
         "name": "agency",
         "label": _("Cơ quan chịu trách nhiệm"),
         "kind": "select",
-        "width": "w5",
+        "width": "w4",
         "value": agency.key,
         "choices": [(one.key, one.short_name) for one in agencies],
     }

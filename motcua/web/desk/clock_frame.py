@@ -109,7 +109,7 @@ class AskedPeriod:
             "name": "period",
             "label": _("Ngày hoặc tháng"),
             "hint": _("19/03/2020 hoặc 03/2020"),
-            "width": "w3",
+            "width": "w4",
             "value": self.typed if self.error else self.period.typed,
             "error": self.error,
         }
