@@ -4,6 +4,7 @@ import doctest
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,12 +15,16 @@ from motcua.domain.agencies import AgencyTree
 from motcua.domain.agency_file import parse_agencies
 from motcua.domain.calendar_compile import compile_calendar
 from motcua.domain.calendar_rows import parse_calendar, parse_coverage
+from motcua.domain.dated_rows import RowKind
+from motcua.domain.day_off import parse_late_day_off
 from motcua.domain.due_date import due
 from motcua.domain.procedure_file import parse_procedure
 from motcua.management.cli import _command, _names
 from motcua.management.demo import SHOWN
 from motcua.management.demo.province import OPENS
 from motcua.management.demo.staff import PASSWORD, accounts_for
+from motcua.reads.words import COMMANDS
+from motcua.reads.words.facts import TITLES
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
@@ -90,17 +95,34 @@ def test_the_glossary_gives_each_word_a_meaning_a_source_and_a_place():
     for row in rows_of_glossary():
         assert re.fullmatch(r"`[^`]+`", row[0]), row
         assert all(row[1:]), f"{row[0]} has an empty cell"
-        assert row[-1] == "not yet" or re.fullmatch(r"`motcua/[\w/.]+`", row[-1]), row
+        assert row[-1] == "not yet" or re.fullmatch(r"`(motcua|data)/[\w/.]+`", row[-1]), row
 
 
 def test_a_word_of_the_glossary_stands_in_the_file_it_names():
     for word, *_, place in rows_of_glossary():
         name = word.strip("`")
-        if place == "not yet" or not re.fullmatch(r"\w+", name):
+        if place == "not yet" or not re.fullmatch(r"[\w-]+", name):
             continue
         path = ROOT / place.strip("`")
         files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
         assert any(name.lower() in text_of(file).lower() for file in files), f"{name}: {place}"
+
+
+def test_the_glossary_tells_facts_as_the_timeline_does():
+    told = {word.strip("`"): title for word, title, *rest in rows_of_glossary() if len(rest) == 2}
+    for kind, title in TITLES.items():
+        assert told[kind.__name__] == str(title)
+
+
+def test_the_glossary_says_which_facts_follow_from_each_command():
+    facts = {kind.__name__ for kind in TITLES}
+    commands = {kind.__name__ for kind in COMMANDS}
+    rows = [row for row in rows_of_glossary() if row[0].strip("`") in commands]
+    told = {fact for row in rows for fact in row[2].split(", ")}
+    assert told == facts - {"ClockJumped"}, "the door alone notes that time ran backwards"
+    for command, _, follows, _, place in rows:
+        first = follows.split(", ")[0]
+        assert f"f.{first}(" in read(place.strip("`")), f"{command}: {first}"
 
 
 # -- paths, links and commands
@@ -225,6 +247,15 @@ def test_every_setting_is_explained_and_every_explained_setting_is_read():
     }
     explained = set(re.findall(r"`((?:MOTCUA|DATABASE)_[A-Z_]+)`", read("docs/operations.md")))
     assert explained == read_by_us
+
+
+def test_the_decision_that_is_shown_can_be_read():
+    [(_, text)] = fenced(read("docs/operations.md"), "toml")
+    off = parse_late_day_off(text)
+    assert [(row.scope, row.day, row.kind) for row in off.rows] == [
+        ("H08.38", date(2020, 3, 25), RowKind.SUSPENSION)
+    ]
+    assert off.number in off.rows[0].source
 
 
 def test_every_kind_of_finding_is_explained():

@@ -25,9 +25,7 @@ def add_person(
 ) -> int:
     """A new account; its id. Refused: name taken or of a wrong shape, weak password."""
     name = clean(full_name, field="full_name", limit=NAME_LIMIT)
-    login = clean(username, field="username", limit=60).lower()
-    if not USERNAME.fullmatch(login):
-        raise Refused("bad_text", field="username", why="shape", expected="tiepnhan.cathanh")
+    login = read_username(username)
     if User.objects.filter(username=login).exists():
         raise Refused("username_taken", username=login)
     person = User(
@@ -44,6 +42,14 @@ def add_person(
     except IntegrityError:  # somebody took the name in this very moment
         raise Refused("username_taken", username=login) from None
     return person.id
+
+
+def read_username(text: str) -> str:
+    """A user name as it is kept; Refused `bad_text` for what cannot be one."""
+    login = clean(text, field="username", limit=60).lower()
+    if not USERNAME.fullmatch(login):
+        raise Refused("bad_text", field="username", why="shape", expected="tiepnhan.cathanh")
+    return login
 
 
 def sign_in_subject(username: str) -> str:

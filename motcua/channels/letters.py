@@ -35,7 +35,7 @@ BODIES = {
     "stopped": "{competent} đã dừng giải quyết hồ sơ này. Chi tiết có tại {receiving}.",
     "returned": "{returning} đã trả kết quả hồ sơ này.",
     "supplement_asked": "{receiving} đề nghị ông, bà bổ sung, hoàn thiện hồ sơ theo phiếu yêu cầu."
-    "{answer_by}\nTrong thời gian chờ bổ sung, thời hạn giải quyết tạm dừng.",
+    "{answer_by}{stands}",
     "payment_asked": "{competent} đề nghị ông, bà nộp {amount} đồng theo thông báo."
     " Sau khi có xác nhận nộp tiền, hồ sơ được giải quyết tiếp.",
     "due_moved": "Thời hạn trả kết quả của hồ sơ chuyển từ {old_due} sang {due}.\nCăn cứ: {basis}.",
@@ -45,6 +45,8 @@ BODIES = {
     "result_corrected": "{competent} đã đính chính kết quả."
     " Mời ông, bà nhận bản thay thế tại {returning}; ông, bà không phải trả thêm chi phí.",
 }
+STANDS = "\nTrong thời gian chờ bổ sung, thời hạn giải quyết tạm dừng."
+"""Not before reception, where no limit runs, nor of a dossier that was overdue already."""
 FRAME = """Kính gửi ông, bà {name}
 
 Thủ tục: {procedure}
@@ -86,6 +88,7 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
         "old_due": _local(document["fact"]["old_due"], "%d/%m/%Y"),
         "basis": str(document["fact"]["basis"]),
         "answer_by": _answer_by(document["fact"]["answer_by"]),
+        "stands": STANDS if document["fact"].get("stops") else "",
         "amount": f"{document['fact']['amount'] or 0:,}".replace(",", "."),
         "reappointed": _local(document["reappointed"], "%d/%m/%Y"),
         "alarm": _alarm(document["fact"]),

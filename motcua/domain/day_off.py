@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from motcua.domain.calendar_rows import parse_calendar
+from motcua.domain.calendar_rows import parse_calendar, parse_coverage
 from motcua.domain.dated_rows import BadCalendar, CalendarRow
 
 
@@ -24,7 +24,8 @@ class LateDayOff:
 def parse_late_day_off(text: str) -> LateDayOff:
     """Read the decision's file. BadCalendar names what is wrong.
 
-    [decision] number, signed, effective, signer; then calendar rows as in the calendar's file.
+    scope, first and last; [decision] number, signed, effective, signer; then calendar rows as in
+    the calendar's file.
     """
     try:
         document: dict[str, Any] = tomllib.loads(text)
@@ -37,6 +38,7 @@ def parse_late_day_off(text: str) -> LateDayOff:
     rows, hours = parse_calendar(document)
     if hours or not rows:
         raise BadCalendar("A late day off has [[day]] rows and no office hours.")
+    parse_coverage(document)  # or the whole calendar could not be read once this is part of it
     return LateDayOff(**values, rows=rows, text=_without_decision(text))
 
 

@@ -117,19 +117,7 @@ def document(
     }
     return {
         "letter": letter,
-        "fact": {
-            "kind": type(entry.fact).__name__,
-            "alarm": ALARM_OF.get(type(entry.fact), encode(getattr(entry.fact, "kind", ""))),
-            "count": encode(getattr(entry.fact, "number", None)),
-            "number": entry.number,
-            "happened": encode(entry.fact.happened),
-            "reason": encode(getattr(entry.fact, "reason", "")),
-            "cause": encode(getattr(entry.fact, "cause", "")),
-            "basis": encode(getattr(entry.fact, "basis", "")),
-            "old_due": encode(getattr(entry.fact, "old", None)),
-            "answer_by": encode(getattr(entry.fact, "answer_by", None)),
-            "amount": encode(getattr(entry.fact, "amount", None)),
-        },
+        "fact": _of_fact(entry),
         "code": dossier.code,
         "form_number": dossier.form_number,
         "state": dossier.state.value,
@@ -145,4 +133,22 @@ def document(
         "finished": encode(dossier.finished),
         "returned": encode(dossier.closed),
         "person": dict(person),
+    }
+
+
+def _of_fact(entry: f.Entry) -> dict[str, Plain]:
+    fact = entry.fact
+    return {
+        "kind": type(fact).__name__,
+        "alarm": ALARM_OF.get(type(fact), encode(getattr(fact, "kind", ""))),
+        "count": encode(getattr(fact, "number", None)),
+        "number": entry.number,
+        "happened": encode(fact.happened),
+        "reason": encode(getattr(fact, "reason", "")),
+        "cause": encode(getattr(fact, "cause", "")),
+        "basis": encode(getattr(fact, "basis", "")),
+        "old_due": encode(getattr(fact, "old", None)),
+        "answer_by": encode(getattr(fact, "answer_by", None)),
+        "stops": encode(getattr(fact, "stops", False)),
+        "amount": encode(getattr(fact, "amount", None)),
     }

@@ -79,6 +79,8 @@ def _rule(
 
 NOBODY_YET = {State.NEW, State.SUPPLEMENT_AT_RECEPTION}
 ONCE = {State.NEW}
+PASSED_ON = WORKED_ON - {State.AWAITING_SIGNATURE}
+"""Whoever has to sign approves, rejects or sends back: an unsigned draft goes no further."""
 TO_SIGN = {State.IN_PROCESS, State.AWAITING_SIGNATURE}
 COUNTER = "receptionist one_stop_head"
 STAFF = "receptionist one_stop_head officer division_head leader clerk"
@@ -87,7 +89,7 @@ HEADS = "one_stop_head division_head leader"
 RULES: dict[type[do.Command], Rule] = {
     do.Receive: _rule(NOBODY_YET, "receptionist", Place.NAMED),
     do.RefuseReception: _rule(NOBODY_YET, "receptionist", Place.NAMED),
-    do.HandOver: _rule(WORKED_ON | WITH_RESULT, STAFF, Place.HOLDER, when=_free),
+    do.HandOver: _rule(PASSED_ON | WITH_RESULT, STAFF, Place.HOLDER, when=_free),
     do.SubmitForSignature: _rule(
         {State.RECEIVED, State.IN_PROCESS}, STAFF, Place.HOLDER, when=_free
     ),

@@ -117,4 +117,3 @@ def _line(
         status=found,
         due=None if found.urgency is Urgency.WAIT else row.due,
     )
-

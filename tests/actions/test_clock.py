@@ -323,6 +323,7 @@ def test_a_day_off_declared_late_moves_nothing_until_it_is_confirmed():
         (HEAD + OFF, "rows"),
         (HEAD + OFF.replace("2020-03-24", '"mai"', 1) + ROWS, "signed"),
         (HEAD + OFF.replace("signer", "who") + ROWS, "unknown key"),
+        ('scope = "H08"\n' + OFF + ROWS, "'first' is missing"),
         ("x = ", "TOML"),
     ],
 )

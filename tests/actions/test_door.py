@@ -421,3 +421,18 @@ def test_verify_finds_a_dossier_that_was_deleted(superuser):
     with superuser() as vandal:
         vandal.execute("DELETE FROM motcua_dossier")
     assert [finding.kind for finding in orphans()] == ["dossier_missing"]
+
+
+@pytest.mark.django_db
+def test_an_unsigned_draft_goes_no_further():
+    key = received(PERMIT, ONE_STOP)
+    for name, command in [
+        ("lan", do.HandOver()),
+        ("thuong", do.AcceptHandOver()),
+        ("thuong", do.SubmitForSignature()),
+        ("thang", do.AcceptHandOver()),
+    ]:
+        tell(key, name, command)
+    with pytest.raises(Refused) as refusal:
+        tell(key, "thang", do.HandOver())
+    assert refusal.value.reason == "not_now"

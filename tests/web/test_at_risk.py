@@ -60,7 +60,7 @@ def test_a_leader_begins_with_the_agency_and_sees_how_far_each_apology_is():
     assert [row[4] for row in rows_of(tree)] == [
         "chưa xin lỗi",
         "chờ lãnh đạo ký",
-        "đã xin lỗihẹn lại 03/04/2020",
+        "đã xin lỗi hẹn lại 03/04/2020",
     ]
 
 

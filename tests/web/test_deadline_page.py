@@ -90,7 +90,7 @@ def test_a_pause_moves_it_by_the_policy_of_the_day_of_reception():
         (
             {"from1": "17/3/2020", "to1": "19/3/2020", "from2": "18/3/2020", "to2": "20/3/2020"},
             "from1",
-            "chồng nhau",
+            "chồng",
         ),
     ],
 )

@@ -82,6 +82,12 @@ def test_what_is_wrong_is_said_at_its_field_and_the_rest_is_kept(field, typed):
     assert not User.objects.filter(username="hanh.cathanh").exists()
 
 
+def test_everything_that_is_wrong_is_said_at_once():
+    answer = add(full_name="", username="có dấu", role="", since="mai")
+    named = {error["field"] for error in answer.context["errors"]}
+    assert named == {"full_name", "username", "role", "since"}
+
+
 def test_sending_the_form_twice_makes_one_person():
     add()
     answer = add()

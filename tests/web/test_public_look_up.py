@@ -134,6 +134,19 @@ def test_a_stopped_dossier_says_so_and_not_why():
     assert "15/QĐ" not in page
 
 
+def test_a_dossier_that_waits_for_the_citizen_keeps_its_place_and_tells_more_by_the_secret():
+    ask = do.RequestSupplement(
+        content="Bản vẽ mặt bằng tỷ lệ 1/100",
+        explanation="Bản vẽ thiếu kích thước các phòng",
+        guidance="Bổ sung kích thước rồi nộp lại tại Bộ phận Một cửa",
+    )
+    code = permit(*GIVEN, ("thuong", ask), ("lan", do.NotifySupplement()))
+    page = text_of(look(code))
+    assert "Hồ sơ đang được giải quyết: đã xong 1 trong 5 bước." in page
+    assert "bổ sung" not in page
+    assert "Trạng thái Chờ công dân bổ sung" in text_of(look(code, SECRET))
+
+
 def rejected() -> str:
     return permit(
         *GIVEN,

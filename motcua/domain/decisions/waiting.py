@@ -54,10 +54,11 @@ def request_supplement(
     day = local_day(at)
     calendar = law.calendar_of(dossier.competent)
     used = calendar.count_working_days(local_day(dossier.received), day)
-    late = used > law.rules.value("supplement_within_working_days", day)
-    further = dossier.supplements >= law.rules.value("most_supplements_in_process", day)
+    within = law.rules.value("supplement_within_working_days", day)
+    most = law.rules.value("most_supplements_in_process", day)
+    late, further = used > within, dossier.supplements >= most
     if (late or further) and (by.role is not Role.LEADER or not command.override.strip()):
-        raise Refused("supplement_needs_head", late=late, further=further, used=used)
+        raise Refused("supplement_needs_head", late=late, further=further, within=within, most=most)
     return [
         f.SupplementRequested(
             happened=at,

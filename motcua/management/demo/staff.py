@@ -10,8 +10,9 @@ from motcua.domain.identity import Sex
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
 from motcua.management.demo.names import person_name
+from motcua.reads.people import DEMO_PASSWORD
 
-PASSWORD = "MotCua-BinhDinh-2020"
+PASSWORD = DEMO_PASSWORD
 SINCE = date(2019, 7, 1)
 
 LOGIN = {

@@ -21,7 +21,10 @@ REFUSALS: dict[str, Promise | str] = {
     "bad_fields": _("Có chỗ cần sửa. Xem các dòng được đánh dấu."),
     "bad_file": _("Tệp không nhận được. Xem lý do bên dưới và chọn tệp khác."),
     "bad_identity": _("Số giấy tờ phải có 12 chữ số (CCCD), 9 chữ số (CMND) hoặc là số hộ chiếu."),
-    "bad_phone": _("Số điện thoại phải có 10 chữ số, bắt đầu bằng 0."),
+    "bad_phone": _(
+        "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
+        " máy bàn có thể có 11 chữ số, bắt đầu bằng 02."
+    ),
     "bad_tax_code": _("Mã số thuế không đúng. Kiểm tra lại 10 hoặc 13 chữ số."),
     "bad_text": _("Nội dung nhập chưa hợp lệ. Sửa lại chỗ được đánh dấu."),
     "changed_meanwhile": _("Hồ sơ vừa thay đổi. Xem lại hồ sơ rồi thao tác tiếp nếu còn cần."),
@@ -30,7 +33,7 @@ REFUSALS: dict[str, Promise | str] = {
     "explanation_too_short": _("Lý do phải viết rõ, ít nhất %(least)s ký tự."),
     "file_missing": _("Chưa chọn tệp. Chọn tệp rồi thử lại."),
     "identity_warning": _(
-        "Số căn cước không khớp giới tính hoặc năm sinh. Kiểm tra lại,"
+        "Số căn cước không khớp giới tính, năm sinh hoặc nơi đăng ký khai sinh. Kiểm tra lại,"
         " hoặc ghi lý do nếu giấy tờ đúng như vậy."
     ),
     "no_next_step": _("Quy trình không còn bước nào sau bước này."),
@@ -91,8 +94,8 @@ REFUSALS: dict[str, Promise | str] = {
         "Hồ sơ đã được hẹn lại %(most)s lần. Hẹn lại thêm phải có lý do bằng văn bản của lãnh đạo."
     ),
     "supplement_needs_head": _(
-        "Yêu cầu bổ sung sau 3 ngày làm việc hoặc từ lần thứ hai phải do lãnh đạo quyết định,"
-        " có nêu lý do."
+        "Yêu cầu bổ sung sau %(within)s ngày làm việc hoặc quá %(most)s lần phải do lãnh đạo"
+        " quyết định, có nêu lý do."
     ),
     "supplement_not_sent_yet": _("Đề nghị bổ sung trước chưa được gửi cho công dân."),
     "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
@@ -124,6 +127,12 @@ WHY: dict[str, Promise | str] = {
     "too_large": _("Tệp lớn hơn %(expected)s."),
     "forbidden_type": _("Loại tệp không nhận. Dùng %(expected)s."),
     "other_type": _("Nội dung tệp không phải loại ghi ở tên (%(expected)s)."),
+    "past": _("Ngày này không sau hôm nay. Chọn một ngày sau hôm nay."),
+    "not_after_due": _("Ngày này không sau ngày hết hạn. Chọn một ngày sau ngày hết hạn."),
+    "rest_day": _("Ngày này là ngày nghỉ. Chọn một ngày làm việc."),
+    "ends_before_it_starts": _("Khoảng chờ kết thúc trước khi bắt đầu. Sửa lại hai thời điểm."),
+    "before_reception": _("Khoảng chờ bắt đầu trước khi tiếp nhận. Sửa lại thời điểm bắt đầu."),
+    "overlaps": _("Khoảng chờ này chồng lên khoảng chờ khác. Sửa lại thời điểm."),
     "parts": _("Mã quét thiếu phần."),
     "sex": _("Giới tính trên mã không đọc được."),
 }

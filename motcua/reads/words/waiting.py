@@ -21,6 +21,8 @@ CAUSES: dict[str, Promise | str] = {
 ALARMS: dict[str, Promise | str] = {
     AlarmKind.DUE_SOON.value: _("Còn %(number)s ngày làm việc đến hạn"),
     AlarmKind.APOLOGY.value: _("Hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định"),
+    AlarmKind.DUE.value: _("Đã hết hạn mà chưa có kết quả"),
+    AlarmKind.SUPPLEMENT.value: _("Đã hết hạn bổ sung mà công dân chưa bổ sung"),
     AlarmKind.UNACCEPTED.value: _("Hồ sơ đã chuyển mà chưa có người nhận"),
     AlarmKind.OPINION.value: _("Quá hạn cho ý kiến"),
 }

@@ -1,6 +1,6 @@
 """Fields of the management forms: what is asked, what was typed, what is wrong with it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -44,6 +44,13 @@ class Asked:
     def text(self, name: str) -> str:
         """What was typed there."""
         return str(self.values.get(name, ""))
+
+    def check(self, name: str, read: Callable[[str], object]) -> None:
+        """Read what was typed there; an error for what is refused."""
+        try:
+            read(self.text(name))
+        except Refused as no:
+            self.refuse(no)
 
     def day(self, name: str, *, required: bool = True) -> date | None:
         """The day typed there; an error for what is none."""

@@ -1,5 +1,6 @@
 """People of the agencies one oversees: the list, and a new account."""
 
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.actions import administration
+from motcua.actions.people import read_username
 from motcua.domain.local_time import local_day
 from motcua.domain.managing import Area, administered, oversees, people_scope
 from motcua.domain.refusal import Refused
+from motcua.domain.text import NAME_LIMIT, clean
 from motcua.reads.law import agency_tree
 from motcua.reads.people import people_of
 from motcua.web.http import current_now, memberships, person_id
@@ -69,6 +72,9 @@ def new_person(request: HttpRequest) -> HttpResponseBase:
 
 
 def _make(request: HttpRequest, asked: Asked) -> tuple[int, str] | None:
+    asked.check("full_name", partial(clean, field="full_name", limit=NAME_LIMIT))
+    asked.check("title", partial(clean, field="title", limit=120, required=False))
+    asked.check("username", read_username)
     post = asked.post()
     if post is None:
         return None
