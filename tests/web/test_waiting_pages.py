@@ -77,3 +77,43 @@ def test_a_day_that_is_none_and_an_amount_that_is_none_come_back_to_their_fields
     answer = visitor.post(f"/dossiers/{code}/payment-notice", typed)
     assert answer.status_code == 422
     assert "32/3/2020" in answer.content.decode()
+
+
+def test_a_supplement_is_asked_before_reception_and_the_same_dossier_comes_back():
+    from tests.actions.test_door import new_key
+    from tests.story import COMMUNE, HOUSEHOLD
+
+    key, counter = str(new_key()), at_desk("phuc", at("2020-03-20 09:00"))
+    typed = {
+        "key": key,
+        "agency": COMMUNE,
+        "procedure": HOUSEHOLD.code,
+        "applicant-name": "Nguyễn Thị Thanh Trúc",
+        "applicant-phone": "0905000218",
+        "sets": "1",
+        "channel": "direct",
+        "return_manner": "counter",
+        "do": "supplement-now",
+    }
+    answer = counter.post("/desk/receive", typed)
+    assert answer.status_code == 422  # nothing said of what is missing: asked, all typed kept
+    assert "Nguyễn Thị Thanh Trúc" in answer.content.decode()
+    said = {
+        "missing": "giấy đề nghị có chữ ký",
+        "explanation": "giấy đề nghị chưa ký",
+        "guidance": "ký vào giấy đề nghị theo mẫu",
+    }
+    answer = counter.post("/desk/receive", typed | said)
+    assert answer.status_code == 303
+    shown_page = counter.get(answer["Location"]).content.decode()
+    assert "Tiếp nhận hồ sơ đã bổ sung" in shown_page
+    assert counter.get(f"/dossiers/{key}/prints/supplement")["Content-Type"] == "application/pdf"
+    again = counter.get(f"/desk/receive?again={key}").content.decode()
+    assert key in again
+    assert "Nguyễn Thị Thanh Trúc" in again
+    papers = {"do": "receive", "paper-form": "on", "paper-form-originals": "1"}
+    answer = counter.post("/desk/receive", typed | papers)
+    assert answer.status_code == 303, answer.content.decode()[:3000]
+    row = Dossier.objects.get(key=key)
+    assert row.code == "000.12.38.H08-200320-0001"
+    assert list(verify_one(row)) == []

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from motcua.domain.refusal import Refused
 from motcua.web.desk import reception_acts as acts
 from motcua.web.desk.dossier import PRINT
+from motcua.web.desk.reception_again import ask_supplement
 from motcua.web.desk.reception_draft import draft_of, no_counter, with_known
 from motcua.web.desk.reception_form import Reception, read_reception
 from motcua.web.desk.reception_page import Draft, context, first_of, new_key
@@ -47,6 +48,15 @@ def _known(request: HttpRequest, draft: Draft) -> HttpResponse:
 def _ask_reason(request: HttpRequest, draft: Draft) -> HttpResponse:
     """First step of a refusal: nothing happens before the reason is given and confirmed."""
     return _show(request, replace(draft, refusing=True, problems=()))
+
+
+def _ask_missing(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """First step of T4: what is missing is written down before anything happens."""
+    return _show(request, replace(draft, supplementing=True, problems=()))
+
+
+def _supplement(request: HttpRequest, draft: Draft) -> HttpResponse:
+    return _do(request, replace(draft, supplementing=True), _asked)
 
 
 def _receive(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -87,6 +97,11 @@ def _refused(request: HttpRequest, draft: Draft, reception: Reception) -> str:
     return _with_print(key, "refusal")
 
 
+def _asked(request: HttpRequest, draft: Draft, reception: Reception) -> str:
+    key = ask_supplement(reception, draft.typed, person_id(request), draft.counter.now)
+    return _with_print(key, "supplement")
+
+
 def _with_print(name: str, form: str) -> str:
     """The dossier's page, with the form to print at once on top."""
     return f"{reverse('dossier', args=[name])}?{PRINT}={form}"
@@ -113,4 +128,6 @@ HANDLERS: dict[str, Handler] = {
     "refuse": _ask_reason,
     "refuse-now": _refuse,
     "receive": _receive,
+    "supplement": _ask_missing,
+    "supplement-now": _supplement,
 }

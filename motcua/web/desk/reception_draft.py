@@ -12,6 +12,7 @@ from motcua.reads.applicants import Known, known_applicant
 from motcua.reads.reception import Chosen, Counter, chosen, counter_of
 from motcua.reads.words import refusal_words
 from motcua.web.desk.files_kept import KEPT, keep_uploads, once, unsealed
+from motcua.web.desk.reception_again import typed_again
 from motcua.web.desk.reception_form import APPLICANT, Typed, as_typed, with_card
 from motcua.web.desk.reception_page import Draft, Kept, new_key
 from motcua.web.desk.reception_words import Problem
@@ -52,7 +53,9 @@ def draft_of(request: HttpRequest) -> Draft | None:
 def typed_of(request: HttpRequest) -> dict[str, str]:
     """Every field as it was typed, the last of each name."""
     if request.method != "POST":
-        return {"key": str(new_key()), "procedure": request.GET.get("procedure", "")[:40]}
+        fresh = {"key": str(new_key()), "procedure": request.GET.get("procedure", "")[:40]}
+        again = request.GET.get("again", "")[:64]
+        return fresh | (typed_again(again, person_id(request), current_now()) if again else {})
     typed = {name: str(value)[:LONGEST] for name, value in request.POST.items()}
     if "choose" in typed:
         typed = unticked(typed) | {"procedure": typed["choose"], "q": ""}

@@ -15,6 +15,7 @@ from motcua.reads.reception import Choice, Chosen, Counter, choices, missing
 from motcua.reads.words import CHANNELS, RETURN_MANNERS
 from motcua.web.desk.dossier_text import visible
 from motcua.web.desk.files_kept import sealed
+from motcua.web.desk.reception_again import supplement_fields
 from motcua.web.desk.reception_form import (
     APPLICANT,
     OWNER,
@@ -50,6 +51,7 @@ class Draft:
     problems: tuple[Problem, ...] = ()
     kept: Kept = field(default_factory=dict)
     refusing: bool = False
+    supplementing: bool = False
     searching: bool = False
     notice: str = ""
     known: dict[str, Any] | None = None
@@ -82,6 +84,7 @@ def context(draft: Draft) -> dict[str, Any]:
         "rest": _rest(typed, errors),
         "override": _override(typed, errors),
         "refusal": _refusal(typed, errors) if draft.refusing else None,
+        "supplement": supplement_fields(typed, errors) if draft.supplementing else None,
         "notice": draft.notice,
         "known": draft.known,
         **papers_context(draft),
@@ -223,6 +226,8 @@ def _heading(draft: Draft) -> str:
     words = {"n": len(draft.problems)}
     if draft.refusing:
         return _("Chưa thể từ chối tiếp nhận: %(n)s chỗ cần sửa") % words
+    if draft.supplementing:
+        return _("Chưa thể yêu cầu bổ sung: %(n)s chỗ cần sửa") % words
     return _("Chưa thể tiếp nhận hồ sơ: %(n)s chỗ cần sửa") % words
 
 
