@@ -27,8 +27,9 @@ SEED = 20200319
 OPENS = datetime(2020, 3, 19, 7, 30, tzinfo=VIETNAM)
 FIRST_DAY, LAST_DAY = date(2020, 2, 17), date(2020, 3, 18)
 PER_COMMUNE, PER_DISTRICT, AT_CENTRE, AT_THE_SHOWN = 4, 14, 30, 40
-SHOWN = "H08.38.12"
-"""Xã Cát Hanh, whose accounts are printed first: its desks have something on them."""
+SHOWN = ("H08.38.12", "H08.38.80")
+"""Xã Cát Hanh and huyện Phù Cát, whose accounts are printed: their desks are full and slow."""
+LATELY = date(2020, 3, 11)
 EVERY = 4
 """One commune in so many has nothing in the system: they had the software and did not use it."""
 
@@ -89,7 +90,7 @@ def _receivers(setting: Setting, random: Random) -> Iterator[tuple[Agency, int]]
     for agency in setting.tree.at(LAST_DAY):
         if not agency.receives:
             continue
-        if agency.key == SHOWN:
+        if agency.key in SHOWN:
             yield agency, AT_THE_SHOWN
         elif agency.level == "commune":
             communes += 1
@@ -107,8 +108,8 @@ def _journey(
     serial: int,
     applicant: Party,
 ) -> Journey:
-    budget = _budget(procedure)
-    slow = random.choice((0.3, 0.5, 0.6, 0.8, 1.0, 1.6))
+    budget, shown = _budget(procedure), agency.key in SHOWN
+    slow = random.choice((1.0, 1.6, 2.4, 3.2) if shown else (0.3, 0.5, 0.6, 0.8, 1.0, 1.6))
     steps = len(procedure.steps)
 
     def minutes(step: Step) -> int:
@@ -118,11 +119,11 @@ def _journey(
         key=UUID(int=random.getrandbits(128), version=4),
         procedure=procedure,
         agency=agency.key,
-        received=_moment(setting, random),
+        received=_moment(setting, random, LATELY if shown else FIRST_DAY),
         applicant=applicant,
         minutes=minutes,
-        wait=lambda: random.randint(3, 60),
-        collected_after=random.randint(10, 900),
+        wait=lambda: random.randint(3, 300 if shown else 60),
+        collected_after=random.randint(10, 2400 if shown else 900),
     )
 
 
@@ -135,8 +136,8 @@ def _budget(procedure: Procedure) -> int:
     return 240
 
 
-def _moment(setting: Setting, random: Random) -> datetime:
-    span = (LAST_DAY - FIRST_DAY).days
-    day = date.fromordinal(FIRST_DAY.toordinal() + int(span * random.random() ** 0.6))
+def _moment(setting: Setting, random: Random, first: date) -> datetime:
+    span = (LAST_DAY - first).days + 1
+    day = date.fromordinal(first.toordinal() + min(span - 1, int(span * random.random() ** 0.6)))
     morning = datetime.combine(setting.calendar.next_working_day(day), time(7), VIETNAM)
     return setting.calendar.add_working_minutes(morning, random.randint(5, 420))

@@ -130,9 +130,13 @@ WHY: dict[str, Promise | str] = {
     "past": _("Ngày này không sau hôm nay. Chọn một ngày sau hôm nay."),
     "not_after_due": _("Ngày này không sau ngày hết hạn. Chọn một ngày sau ngày hết hạn."),
     "rest_day": _("Ngày này là ngày nghỉ. Chọn một ngày làm việc."),
-    "ends_before_it_starts": _("Khoảng chờ kết thúc trước khi bắt đầu. Sửa lại hai thời điểm."),
-    "before_reception": _("Khoảng chờ bắt đầu trước khi tiếp nhận. Sửa lại thời điểm bắt đầu."),
-    "overlaps": _("Khoảng chờ này chồng lên khoảng chờ khác. Sửa lại thời điểm."),
+    "ends_before_it_starts": _(
+        "Khoảng tạm dừng kết thúc trước khi bắt đầu. Sửa lại hai thời điểm."
+    ),
+    "before_reception": _(
+        "Khoảng tạm dừng bắt đầu trước khi tiếp nhận. Sửa lại thời điểm bắt đầu."
+    ),
+    "overlaps": _("Khoảng tạm dừng này chồng lên khoảng khác. Sửa lại thời điểm."),
     "parts": _("Mã quét thiếu phần."),
     "sex": _("Giới tính trên mã không đọc được."),
 }
