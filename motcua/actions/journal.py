@@ -1,5 +1,6 @@
 """Writes down who looked at whose data, and counts failed tries."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,6 +15,19 @@ def looked(key: UUID, *, person: int, page: str, at: datetime, address: str | No
     """Someone saw personal data of this dossier on this page."""
     AccessRecord.objects.get_or_create(
         dossier_key=key, at=at, person=person, defaults={"page": page, "address": address}
+    )
+
+
+def looked_at_list(
+    keys: Iterable[UUID], *, person: int, page: str, at: datetime, address: str | None = None
+) -> None:
+    """Someone saw personal data of all these dossiers in one list: one statement."""
+    AccessRecord.objects.bulk_create(
+        (
+            AccessRecord(dossier_key=key, at=at, person=person, page=page, address=address)
+            for key in keys
+        ),
+        ignore_conflicts=True,
     )
 
 

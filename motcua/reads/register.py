@@ -44,6 +44,7 @@ class Mark:
 class RegisterLine:
     """One line of the register. `number` counts from the beginning of the period."""
 
+    key: UUID
     number: int
     code: str
     procedure: str
@@ -123,6 +124,7 @@ def _line(
     assert row.received is not None
     state, late = State(row.state), _late(row, now)
     return RegisterLine(
+        key=row.dossier_id,
         number=number,
         code=row.code,
         procedure=known.procedure(row.procedure, row.version).name,

@@ -31,6 +31,7 @@ from motcua.reads.search import (
 class FoundLine:
     """One dossier found, in words. `ref` opens it; `form` says which form it has for a code."""
 
+    key: UUID
     ref: str
     code: str
     form: str
@@ -106,6 +107,7 @@ def _line(
     found = status(State(row.state), row.due, row.overdue_from, row.finished, now, calendar)
     form = row.form_number if not row.code else ""
     return FoundLine(
+        key=row.key,
         ref=row.code or str(row.key),
         code=row.code,
         form=_("Phiếu từ chối số %(number)s") % {"number": form} if form else "",

@@ -176,3 +176,13 @@ def test_a_page_costs_as_many_statements_for_ten_rows_as_for_twenty():
             assert len(rows_of(page(client.get("/desk/register?period=2020-03")))) == count
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_whose_address_and_telephone_were_seen_in_a_list_is_written_down():
+    from motcua.models import AccessRecord
+
+    key = received()
+    for address, name in (("/desk/register", "register"), ("/desk/search?q=truc", "search")):
+        at_desk("phuc").get(address)
+        records = AccessRecord.objects.filter(dossier_key=key, page=name)
+        assert [record.person for record in records] == [who("phuc")], name

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.actions.journal import looked_at_list
 from motcua.domain.agencies import Agency
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
@@ -19,9 +20,11 @@ from motcua.web.desk.keys import Key, read_key, write_key
 from motcua.web.desk.period import Period, day_of, month_of, read_period
 from motcua.web.http import (
     acting,
+    client_address,
     current_now,
     desk_page,
     memberships,
+    person_id,
     refusal_page,
     signed_in,
 )
@@ -70,6 +73,9 @@ def _page(
     after = Mark(place.moment, place.key, place.number) if place else None
     rows = PRINTED_ROWS if whole else ROWS
     page = register_page(agency.key, period.first, period.last, now, after=after, rows=rows)
+    keys = [line.key for line in page.lines]
+    who, address = person_id(request), client_address(request)
+    looked_at_list(keys, person=who, page="register", at=now, address=address)
     here = {"agency": agency.key, "period": period.text}
     context = {
         "agency": agency.name,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from motcua.actions.journal import looked_at_list
 from motcua.domain.desk import NEVER
 from motcua.domain.refusal import Refused
 from motcua.reads.search import LONGEST, Way
@@ -16,7 +17,14 @@ from motcua.reads.search_lines import Results
 from motcua.reads.search_lines import search as look_for
 from motcua.reads.words import refusal_words
 from motcua.web.desk.keys import Key, read_key, write_key
-from motcua.web.http import current_now, desk_page, memberships, signed_in
+from motcua.web.http import (
+    client_address,
+    current_now,
+    desk_page,
+    memberships,
+    person_id,
+    signed_in,
+)
 
 HINT = (
     "Gõ mã hồ sơ hoặc phần cuối của mã (0014, 200319-0014), họ tên có dấu hay không dấu,"
@@ -39,6 +47,9 @@ def search(request: HttpRequest) -> HttpResponseBase:
     found = look_for(text, memberships(request), now, after=after, way=way)
     if found.exact:
         return redirect("dossier", found.exact)
+    keys = [line.key for line in found.lines]
+    who, address = person_id(request), client_address(request)
+    looked_at_list(keys, person=who, page="search", at=now, address=address)
     context = {
         "query": text,
         "lines": found.lines,
