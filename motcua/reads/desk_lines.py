@@ -6,11 +6,21 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
-from motcua.domain.desk import TO_ACCEPT
+from motcua.domain.desk import (
+    APOLOGY_TO_SEND,
+    APOLOGY_TO_SIGN,
+    IN_HAND,
+    TO_ACCEPT,
+    TO_ANSWER,
+    TO_NOTIFY,
+    WAITING,
+)
 from motcua.domain.dossier import WITH_RESULT, State
 from motcua.domain.local_time import local_day
 from motcua.domain.procedure import Procedure, Step
@@ -130,6 +140,16 @@ def _line(
     )
 
 
+ASIDE_WORDS: dict[str, Promise | str] = {
+    TO_NOTIFY: later("Gửi phiếu bổ sung"),
+    TO_ANSWER: later("Cho ý kiến"),
+    APOLOGY_TO_SIGN: later("Ký phiếu xin lỗi"),
+    APOLOGY_TO_SEND: later("Gửi phiếu xin lỗi"),
+    WAITING: later("Chờ công dân"),
+}
+"""What is to be done about a dossier that lies on another desk."""
+
+
 def step_name(procedure: Procedure, number: int) -> str:
     """A step's name by its number; '' if there is none."""
     return next((step.name for step in procedure.steps if step.number == number), "")
@@ -145,6 +165,8 @@ def _stand(
             return _("Chờ nhận"), step
         giver = tree.short_name(row.given_from, today)
         return _("Chờ nhận"), _("từ %(agency)s") % {"agency": giver}
+    if row.seat in ASIDE_WORDS:
+        return str(ASIDE_WORDS[row.seat]), step
     if row.given:
         return _("Đã chuyển"), _("chờ bên nhận")
     return step, _("tôi") if row.person == person else _("chưa phân công")
@@ -158,7 +180,7 @@ def move_of(row: WorkRow, steps: tuple[Step, ...]) -> Move:
     """
     if row.seat == TO_ACCEPT:
         return Move.ACCEPT
-    if row.given or State(row.state) not in _MOVABLE:
+    if row.seat != IN_HAND or row.given or State(row.state) not in _MOVABLE:
         return Move.NONE
     last = steps[-1]
     if row.finished is not None:

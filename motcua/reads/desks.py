@@ -5,34 +5,22 @@ pressing. Each place is one stretch of the index `desk_work`, read in order and 
 the page goes, so a page costs the same however much lies there. Nothing but the desk is read.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from datetime import date, datetime, timedelta
 from typing import Any, LiteralString
 from uuid import UUID
 
 from django.db import connection
 
-from motcua.domain.access import SEEING, Membership
-from motcua.domain.calendar import Calendar, CalendarTooShort
-from motcua.domain.desk import IN_HAND, NEVER, TO_ACCEPT
-from motcua.domain.dossier import State
-from motcua.domain.local_time import local_day, midnight
+from motcua.domain.local_time import midnight
+from motcua.reads.desk_places import Place as Place
+from motcua.reads.desk_places import Tab as Tab
+from motcua.reads.desk_places import places as places
 
 ROWS = 20
 COUNTED = 100
 """Counts stop here: a tab says 99+ and nobody counts a whole desk."""
-_EVER = datetime(1900, 1, 1, tzinfo=UTC)
-
-
-class Tab(StrEnum):
-    """The lists of my work; the values stand in addresses."""
-
-    TODAY = "today"
-    TO_ACCEPT = "to-accept"
-    IN_HAND = "in-hand"
-    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +31,6 @@ class Filters:
     since: date | None = None
     until: date | None = None
     mine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One stretch of a desk: pressing after `after` and not after `until`; any state if ''."""
-
-    agency: str
-    role: str
-    seat: str
-    person: int
-    after: datetime = _EVER
-    until: datetime = NEVER
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,53 +83,6 @@ class Slice:
     earlier: bool
     later: bool
     beyond: WorkRow | None = None
-
-
-def places(
-    tab: Tab,
-    held: Iterable[Membership],
-    person: int,
-    now: datetime,
-    calendar_of: Callable[[str], Calendar],
-    *,
-    mine: bool = False,
-) -> list[Place]:
-    """Where the rows of a tab lie for somebody who holds these memberships today."""
-    found = []
-    for member in held:
-        if member.role not in SEEING:
-            continue
-        tomorrow = _end_of_tomorrow(local_day(now), calendar_of(member.agency))
-        for who in (person,) if mine else (person, 0):
-            desk = (member.agency, member.role.value)
-            found += _stretches(tab, desk, who, now, tomorrow)
-    return found
-
-
-def _stretches(
-    tab: Tab, desk: tuple[str, str], who: int, now: datetime, tomorrow: datetime
-) -> list[Place]:
-    given, held = (*desk, TO_ACCEPT, who), (*desk, IN_HAND, who)
-    match tab:
-        case Tab.TO_ACCEPT:
-            return [Place(*given)]
-        case Tab.IN_HAND:
-            return [Place(*held)]
-        case Tab.LATE:
-            return [Place(*given, until=now), Place(*held, until=now)]
-        case Tab.TODAY:
-            # What was received goes on within the working day (NĐ 61/2018, art. 18).
-            to_pass_on = Place(*held, after=tomorrow, state=State.RECEIVED.value)
-            return [Place(*given), Place(*held, until=tomorrow), to_pass_on]
-
-
-def _end_of_tomorrow(today: date, calendar: Calendar) -> datetime:
-    """From when a dossier that is due on the next working day is overdue."""
-    try:
-        day = calendar.add_working_days(today, 1)
-    except CalendarTooShort:
-        day = today + timedelta(days=1)
-    return midnight(day + timedelta(days=1))
 
 
 _COLUMNS: LiteralString = """d.dossier_key, d.seat, d.agency, d.person, d.state, d.step,

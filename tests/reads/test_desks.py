@@ -63,7 +63,8 @@ def test_what_was_handed_over_waits_at_the_next_desk_and_stays_mine_until_accept
     assert (held.step, held.holder, held.move) == ("Đã chuyển", "chờ bên nhận", Move.NONE)
     [given] = work("thuong").lines
     assert (given.step, given.holder) == ("Chờ nhận", "từ Một cửa huyện Phù Cát")
-    assert work("thuong").counts == {Tab.TODAY: 1, Tab.TO_ACCEPT: 1, Tab.IN_HAND: 0, Tab.LATE: 0}
+    counts = dict.fromkeys(Tab, 0) | {Tab.TODAY: 1, Tab.TO_ACCEPT: 1}
+    assert work("thuong").counts == counts
     assert codes(work("tri")) == codes(work("thuong"))  # a colleague in the same role
 
 
@@ -286,3 +287,22 @@ def test_counts_stop_at_a_hundred_and_pages_read_only_their_stretch(committed, s
         assert "using desk_work" in plan, plan
         assert "(pressing <= p.until)" in plan.partition("Index Cond:")[2].partition("\n")[0], plan
     assert "ROW(pressing, dossier_key" in page.partition("Index Cond:")[2].partition("\n")[0], page
+
+
+@pytest.mark.django_db
+def test_what_waits_for_the_citizen_and_what_is_to_be_told_them_lie_on_the_counters_desk():
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 08:00"))
+    tell(key, "lan", do.HandOver(), at("2020-03-20 08:10"))
+    tell(key, "nga", do.AcceptHandOver(), at("2020-03-20 08:20"))
+    ask = do.RequestSupplement(
+        content="thiếu giấy đề nghị",
+        explanation="chưa đủ căn cứ thẩm định",
+        guidance="nộp thêm giấy đề nghị",
+    )
+    tell(key, "nga", ask, at("2020-03-23 08:00"))
+    [line] = work("lan", now=at("2020-03-23 08:30")).lines
+    assert (line.step, line.move) == ("Gửi phiếu bổ sung", Move.NONE)
+    tell(key, "lan", do.NotifySupplement(), at("2020-03-23 09:00"))
+    for name in ("lan", "nga"):  # the counter that waits, and whoever goes on afterwards
+        assert len(work(name, Tab.WAITING, now=at("2020-03-24 08:00")).lines) == 1
+    assert work("nga", Tab.LATE, now=at("2020-03-30 08:00")).lines == []

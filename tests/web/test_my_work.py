@@ -26,11 +26,13 @@ def test_the_page_answers_what_there_is_to_do_today():
     tree = page(at_desk("phuc").get("/desk"))
     assert answer_of(tree) == "2 hồ sơ cần xử lý hôm nay, 1 hồ sơ đã quá hạn."
     assert words(tree.find(".//title")) == "Việc của tôi (2) · Một Cửa"
-    assert find_all(tree, ".//nav[@class='tabs']/a")[:4] == [
+    assert find_all(tree, ".//nav[@class='tabs']/a")[:6] == [
         "Hôm nay2",
         "Chờ nhận",
         "Đang giữ2",
+        "Sắp đến hạn1",
         "Quá hạn1",
+        "Chờ bổ sung",
     ]
     assert rows_of(tree)[0][1:] == [
         "000.12.38.H08-200312-0001",
@@ -87,7 +89,7 @@ def test_filters_stay_in_the_address_of_every_tab():
     tree = page(client.get("/desk", asked))
     assert len(rows_of(tree)) == 1
     assert answer_of(tree) == "Theo bộ lọc: 1 hồ sơ cần xử lý hôm nay."
-    late = tree.findall(".//nav[@class='tabs']/a")[3].get("href")
+    late = tree.findall(".//nav[@class='tabs']/a")[4].get("href")
     kept = f"procedure={BIRTH.code}&from=2020-03-20&to=2020-03-20&mine=1"
     assert late == f"/desk?tab=late&{kept}"
     chosen = tree.findall(".//select[@name='procedure']/option[@selected]")
@@ -150,7 +152,7 @@ def test_counts_stop_at_99():
         received(BIRTH, when=at(f"2020-03-19 {8 + n // 60:02}:{n % 60:02}"))
     tree = page(at_desk("phuc").get("/desk"))
     assert answer_of(tree) == "99+ hồ sơ cần xử lý hôm nay, 99+ hồ sơ đã quá hạn."
-    assert find_all(tree, ".//nav[@class='tabs']/a")[3] == "Quá hạn99+"
+    assert find_all(tree, ".//nav[@class='tabs']/a")[4] == "Quá hạn99+"
 
 
 def test_the_figure_in_the_rail_is_that_of_the_first_tab():

@@ -45,6 +45,18 @@ TABS: dict[Tab, TabWords] = {
         later("Ông, bà không giữ hồ sơ nào"),
         later("Hồ sơ hiện ở đây sau khi ông, bà tiếp nhận, hoặc nhận từ người chuyển đến."),
     ),
+    Tab.DUE_SOON: TabWords(
+        later("Sắp đến hạn"),
+        later("Hồ sơ đến hạn trong ba ngày làm việc, việc gấp nhất ở trên"),
+        later("Không có hồ sơ nào sắp đến hạn"),
+        later("Hồ sơ hiện ở đây khi còn từ ba ngày làm việc trở xuống là đến hạn."),
+    ),
+    Tab.WAITING: TabWords(
+        later("Chờ bổ sung"),
+        later("Hồ sơ đang chờ công dân bổ sung hoặc nộp tiền"),
+        later("Không có hồ sơ nào chờ công dân"),
+        later("Hồ sơ hiện ở đây từ khi gửi phiếu yêu cầu bổ sung đến khi công dân bổ sung xong."),
+    ),
     Tab.LATE: TabWords(
         later("Quá hạn"),
         later("Hồ sơ đã quá hạn, lâu nhất ở trên"),
