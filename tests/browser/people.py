@@ -38,19 +38,20 @@ class Person:
         self.page.press("[name=password]", "Enter")
         self.page.wait_for_url("**/desk")
 
-    def choose(self, typed: str) -> None:
-        """Pick a procedure as a clerk does: a few letters, Enter on the first that is found."""
+    def choose(self, typed: str, code: str) -> None:
+        """Pick a procedure as a clerk does: a few letters, Enter when it stands on top."""
         search = self.page.locator("#procedure-search")
         search.fill(typed)
-        self.page.locator("#procedure-list [role=option]").first.wait_for()
+        on_top = f"#procedure-list [role=option]:first-child[data-value='{code}']"
+        self.page.locator(on_top).wait_for()
         search.press("Enter")
         self.page.locator("#reception-papers table").wait_for()
 
-    def receive(self, procedure: str, papers: list[str], name: str) -> str:
+    def receive(self, typed: str, code: str, papers: list[str], name: str) -> str:
         """Receive a dossier without the mouse where that can be; its code."""
         page = self.page
         page.goto(f"{self.base}/desk/receive")
-        self.choose(procedure)
+        self.choose(typed, code)
         for paper in papers:
             page.locator(f"#paper-{paper}").focus()
             page.keyboard.press("Space")

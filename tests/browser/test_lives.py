@@ -15,7 +15,9 @@ def sound(code):
 
 def test_a_birth_is_registered_on_the_day_it_is_brought(town, tmp_path):
     counter = town.somebody("tiepnhan.cathanh")
-    code = counter.receive("1.001193", ["to-khai", "chung-sinh", "giay-to-nhan-than"], NAME)
+    code = counter.receive(
+        "1.001193", "1.001193", ["to-khai", "chung-sinh", "giay-to-nhan-than"], NAME
+    )
     counter.sees("19/03/2020")
     counter.press("Chuyển")
     for username, label in [
@@ -35,7 +37,9 @@ def test_a_birth_is_registered_on_the_day_it_is_brought(town, tmp_path):
 
 def test_a_household_business_goes_through_the_district_and_back(town, tmp_path):
     commune, district = town.somebody("tiepnhan.cathanh"), town.somebody("tiepnhan.phucat")
-    code = commune.receive("thanh lap ho kinh doanh", ["de-nghi", "giay-to-ca-nhan"], NAME)
+    code = commune.receive(
+        "thanh lap ho kinh doanh", "1.001612", ["de-nghi", "giay-to-ca-nhan"], NAME
+    )
     commune.sees("24/03/2020")  # three working days from Thursday: Tuesday
     secret = _secret(code)
     commune.press("Chuyển")
@@ -74,7 +78,9 @@ def test_a_construction_permit_is_granted_and_another_one_refused(town, tmp_path
     counter, works = town.somebody("tiepnhan.phucat"), town.somebody("thuly.ktht-phucat")
     leader, clerk = town.somebody("lanhdao.phucat"), town.somebody("vanthu.phucat")
     codes = [
-        counter.receive("giay phep xay dung", ["don", "quyen-su-dung-dat", "ban-ve"], NAME)
+        counter.receive(
+            "giay phep xay dung", "1.009122", ["don", "quyen-su-dung-dat", "ban-ve"], NAME
+        )
         for _ in range(2)
     ]
     for code in codes:
@@ -106,7 +112,7 @@ def test_a_construction_permit_is_granted_and_another_one_refused(town, tmp_path
 
 def test_a_provincial_procedure_is_received_in_a_commune(town, tmp_path):
     commune, centre = town.somebody("tiepnhan.cathanh"), town.somebody("tiepnhan.trungtam")
-    code = commune.receive("doanh nghiep tu nhan", ["de-nghi", "giay-to-ca-nhan"], NAME)
+    code = commune.receive("doanh nghiep tu nhan", "2.001610", ["de-nghi", "giay-to-ca-nhan"], NAME)
     commune.press("Chuyển")
     centre.does(code, "Nhận")
     centre.press("Chuyển")

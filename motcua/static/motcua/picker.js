@@ -60,6 +60,13 @@
     its.list.replaceChildren(); // what was found for other letters must not be chosen by a quick Enter
     open(its, false);
   });
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+    const list = detail.target.closest("[role=listbox]");
+    const its = list && parts(list.closest("[data-combo]"));
+    const asked = its && detail.requestConfig?.formData?.get(its.input.name);
+    // An answer to other letters than those that stand there now comes too late.
+    if (typeof asked === "string" && asked !== its.input.value) detail.shouldSwap = false;
+  });
   document.addEventListener("htmx:afterSwap", ({ target }) => {
     const list = target.closest("[role=listbox]");
     const its = list && parts(list.closest("[data-combo]"));
