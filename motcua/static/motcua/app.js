@@ -53,6 +53,20 @@
   document.addEventListener("htmx:timeout", () => tell(words("unreachable")));
   document.addEventListener("htmx:responseError", () => tell(words("failed")));
 
+  /* ---------- An answer never replaces what was typed after the question was asked ---------- */
+  let asked = null; // what the question was sent with
+  document.addEventListener("htmx:beforeSwap", ({ detail }) => (asked = detail.requestConfig?.formData || null));
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    const { name, value } = detail.target;
+    if (name && asked?.has(name) && asked.get(name) !== value) detail.shouldSwap = false;
+  });
+  document.addEventListener("htmx:afterSwap", ({ target }) => {
+    const field = document.activeElement;
+    const filled = target.id === "known-applicant" && field?.matches("input.input") && field.value;
+    // Filled in while it has the focus: what is typed now stands instead of it, not in front of it.
+    if (filled && field.value === field.defaultValue) field.select();
+  });
+
   /* ---------- Sent once: the button says so and cannot be pressed again ---------- */
   const labels = new Map();
 
