@@ -16,6 +16,7 @@ from motcua.actions.desk import DeskChanges
 from motcua.actions.erasure import Erased, erase
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed, NextNumber, Private, digest
+from motcua.domain.canonical import canonical
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
@@ -32,6 +33,9 @@ WHERE d."key" = ANY(%s) ORDER BY d."key" FOR UPDATE OF d"""
 TAKE = """INSERT INTO motcua_counter AS c (series, issuer, period, last) VALUES (%s, %s, %s, %s)
 ON CONFLICT (series, issuer, period) DO UPDATE SET last = c.last + EXCLUDED.last RETURNING last"""
 
+STAND = """SELECT series, issuer, period, last FROM motcua_counter
+WHERE (series, issuer, period) IN (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]))
+ORDER BY series, issuer, period FOR UPDATE"""
 
 CLOCK_SLACK = timedelta(seconds=5)
 """Clocks of several processes differ a little; more than this is a clock that ran backwards."""
@@ -44,9 +48,13 @@ def draw_salt(key: UUID, number: int) -> bytes:
 
 @dataclass(slots=True)
 class Book:
-    """One dossier in the door's hands: as it was, as it is, and its applicant."""
+    """One dossier in the door's hands: as it was, as it is, and its applicant.
+
+    `name` is the key as text: so it stands in seals and rows.
+    """
 
     key: UUID
+    name: str
     head: bytes
     before: Dossier
     dossier: Dossier
@@ -77,11 +85,24 @@ class Batch:
         for key, head, person, *state in self.cursor.execute(LOCK, [wanted]):
             known = json.loads(person) if isinstance(person, str | bytes) else person
             dossier = rows.read_dossier(state)
-            self.books[key] = Book(key, bytes(head), dossier, dossier, known)
+            self.books[key] = Book(key, str(key), bytes(head), dossier, dossier, known)
         for key in wanted:
             if key not in self.books:
                 empty = Dossier()
-                self.books[key] = Book(key, FIRST, empty, empty, None, is_new=True)
+                self.books[key] = Book(key, str(key), FIRST, empty, empty, None, is_new=True)
+
+    def look_ahead(self, series: Iterable[tuple[str, str, str]]) -> None:
+        """Lock these series of codes at once, and see how far each has come.
+
+        One that nobody has begun cannot be locked; who begins it at the same time takes the same
+        code, and the batch that comes second is tried anew.
+        """
+        wanted = sorted(set(series))
+        if wanted:
+            self.numbers |= dict.fromkeys(wanted, 0)
+            columns = [list(column) for column in zip(*wanted, strict=True)]
+            for *key, last in self.cursor.execute(STAND, columns):
+                self.numbers[tuple(key)] = last
 
     def record(
         self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law, known: datetime
@@ -101,9 +122,10 @@ class Batch:
     def _note(self, book: Book, fact: f.Fact, by: f.By, recorded: datetime, law: Law) -> f.Entry:
         number = book.dossier.facts + 1
         entry = f.Entry(number, self._filled(book, fact), by, recorded)
-        book.head = seal(book.head, book.key, entry)
+        body = entry.body()
+        book.head = seal(book.head, book.name, entry, body)
         book.dossier = evolve(book.dossier, entry)
-        self._write_down(book, entry, law)
+        self._write_down(book, entry, body, law)
         return entry
 
     def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
@@ -120,10 +142,11 @@ class Batch:
 
     def _filed(self, book: Book, number: int, name: str, value: Plain) -> Filed:
         salt = draw_salt(book.key, number)
-        self.private.append((book.key, number, salt, value))
+        text = canonical(value)
+        self.private.append((book.name, number, salt, text))
         if name == "applicant" and isinstance(value, dict):
             book.person, book.person_changed = value, True
-        return Filed(number, digest(salt, value))
+        return Filed(number, digest(salt, text))
 
     def _draw(self, blank: NextNumber) -> int:
         key = (blank.series, blank.issuer, blank.period)
@@ -136,15 +159,15 @@ class Batch:
         self.numbers[key] += 1
         return self.numbers[key]
 
-    def _write_down(self, book: Book, entry: f.Entry, law: Law) -> None:
+    def _write_down(self, book: Book, entry: f.Entry, body: str, law: Law) -> None:
         fact, by = entry.fact, entry.by
         kind = type(fact).__name__
         stamps = (fact.happened, entry.recorded)
         who = (by.person, by.agency, by.role.value)
-        self.facts.append((book.key, entry.number, kind, *stamps, *who, entry.body(), book.head))
+        self.facts.append((book.name, entry.number, kind, *stamps, *who, body, book.head))
         if isinstance(fact, f.Received):
             form = code_format(local_day(fact.happened)).key
-            self.codes.append((book.dossier.code, book.key, form, fact.happened))
+            self.codes.append((book.dossier.code, book.name, form, fact.happened))
         if isinstance(fact, f.PrivateErased):
             filed = book.dossier.applicant
             gone = filed is not None and filed.number in fact.numbers
@@ -160,8 +183,8 @@ class Batch:
         self, book: Book, entry: f.Entry, destination: str, document: dict[str, Plain]
     ) -> None:
         dossier, now = book.dossier, self.now
-        place = (book.key, entry.number, destination)
-        about = (dossier.receiving, dossier.code, document)
+        place = (book.name, entry.number, destination)
+        about = (dossier.receiving, dossier.code, canonical(document))
         self.messages.append((*place, *about, now, "waiting", 0, now, "", ""))
 
     def write(self) -> None:
@@ -172,14 +195,15 @@ class Batch:
         for book in self.books.values():
             if book.dossier.facts == book.before.facts:
                 continue
-            row = rows.dossier_row(book.key, book.head, book.dossier)
+            row = rows.dossier_row(book.name, book.head, book.dossier)
             (new if book.is_new else changed).append(row)
             desk.add(
-                book.key,
+                book.name,
                 book.before,
                 book.dossier,
                 book.person,
                 person_changed=book.person_changed,
+                is_new=book.is_new,
             )
         with self.connection.pipeline() if not self._copies() else nullcontext():
             rows.insert(self.cursor, rows.DOSSIER, new)
@@ -190,7 +214,7 @@ class Batch:
             rows.insert(self.cursor, rows.MESSAGE, self.messages)
             desk.write(self.cursor)
             if not self.alone:
-                counted = [(*key, last) for key, last in self.numbers.items()]
+                counted = [(*key, last) for key, last in self.numbers.items() if last]
                 rows.upsert(self.cursor, rows.COUNTER, counted)
             erase(self.cursor, self.erased, self.now)
 

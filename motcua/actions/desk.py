@@ -1,17 +1,17 @@
 """Writes the desk rows that a change of a dossier makes different. Used by the door only."""
 
 from collections.abc import Mapping
+from operator import attrgetter
 from typing import Any
-from uuid import UUID
 
 from psycopg import Cursor
 
-from motcua.actions.rows import Row, Table, upsert
+from motcua.actions.rows import Row, Table, insert, upsert
 from motcua.domain.codec import Plain, field_names, field_types
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 
-PURE = field_names(DeskRow)
+PURE = attrgetter(*field_names(DeskRow))
 
 
 def _kind(name: str, hint: object) -> str:
@@ -39,30 +39,37 @@ class DeskChanges:
     """What differs between the desks before and after: collected, then written set-wise."""
 
     def __init__(self) -> None:
-        self.gone: list[tuple[UUID, str, str]] = []
-        self.rows: list[Row] = []
+        self.gone: list[tuple[str, str, str]] = []
+        self.new: list[Row] = []
+        self.changed: list[Row] = []
 
     def add(
         self,
-        key: UUID,
+        name: str,
         before: Dossier,
         after: Dossier,
         person: Mapping[str, Plain] | None,
         *,
         person_changed: bool,
+        is_new: bool,
     ) -> None:
-        """Note one dossier's change. `person` is the applicant's document or None (erased)."""
-        old, new = desk_rows(before), desk_rows(after)
-        self.gone += [(key, *place) for place in old if place not in new]
+        """Note one dossier's change. `name` is its key as text; `person` the applicant's document
+        or None (erased)."""
         searched = search_columns(person)
+        if is_new:
+            rows = desk_rows(after).values()
+            self.new += [(name, *PURE(row), *searched) for row in rows]
+            return
+        old, new = desk_rows(before), desk_rows(after)
+        self.gone += [(name, *place) for place in old if place not in new]
         for place, row in new.items():
             if person_changed or old.get(place) != row:
-                pure = (getattr(row, name) for name in PURE)
-                self.rows.append((key, *pure, *searched))
+                self.changed.append((name, *PURE(row), *searched))
 
     def write(self, cursor: "Cursor[Any]") -> None:
-        """Two statements at most, for any number of dossiers."""
+        """Three statements at most, for any number of dossiers."""
         if self.gone:
             keys, agencies, seats = zip(*self.gone, strict=True)
             cursor.execute(GONE, [list(keys), list(agencies), list(seats)])
-        upsert(cursor, DESK, self.rows)
+        insert(cursor, DESK, self.new)
+        upsert(cursor, DESK, self.changed)

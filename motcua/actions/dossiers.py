@@ -5,7 +5,7 @@ decide, fill the blanks, seal, evolve, announce and write: all of it happens or 
 A batch is divisible: any split of it, down to one request each, gives the same rows.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -24,6 +24,7 @@ from motcua.domain.commands import (
     RefuseReception,
 )
 from motcua.domain.decisions import decide
+from motcua.domain.decisions.reception import code_series
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
 from motcua.domain.law import Colleague, Law
@@ -133,6 +134,8 @@ def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> lis
     people |= {getattr(request.command, "person", None) or 0 for request in requests}
     stamps, staff = load_staff(batch.cursor, people - {0})
     around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
+    if not batch.alone:
+        batch.look_ahead(_code_series(requests, around.known, now))
     outcomes: list[Done | Refused] = []
     for request in requests:
         try:
@@ -141,6 +144,17 @@ def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> lis
             outcomes.append(_with_last_act(no, batch.books[request.key].dossier))
     batch.write()
     return outcomes
+
+
+def _code_series(
+    requests: Sequence[Request], known: Reference, now: datetime
+) -> Iterator[tuple[str, str, str]]:
+    """The series from which the receptions among these requests will draw, if all goes well."""
+    for request in requests:
+        command = request.command
+        if isinstance(command, Receive) and command.agency in known.agencies:
+            day = local_day(request.at or now)
+            yield code_series(known.agencies.get(command.agency).issuer, day)
 
 
 def _one(batch: Batch, request: Request, around: _Around, now: datetime) -> Done:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 
 from motcua.domain.agencies import Agency, NameRow
-from motcua.domain.codec import canonical
+from motcua.domain.canonical import canonical
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import to_document
 from motcua.domain.refusal import Refused

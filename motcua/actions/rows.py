@@ -1,6 +1,7 @@
 """How a dossier and its log are written and read: columns, arrays, COPY. Used by the door only.
 
-Each write is one statement for any number of rows: arrays for a few, COPY for many.
+Each write is one statement for any number of rows: arrays for a few, COPY for many. Rows hold
+what psycopg knows; keys and JSON are their texts already.
 """
 
 import json
@@ -8,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from typing import Any, LiteralString
-from uuid import UUID
 
 from psycopg import Cursor
 
-from motcua.domain.codec import decode, encode, field_names, field_types
+from motcua.actions.copying import copy_text
+from motcua.domain.canonical import canonical
+from motcua.domain.codec import decode, field_names, field_types
 from motcua.domain.dossier import Dossier
 
 COPY_FROM = 200
@@ -106,12 +109,6 @@ COUNTER = Table(
 )
 
 
-def _plain(value: object, kind: str) -> object:
-    if kind == "jsonb":
-        return None if value is None else json.dumps(value, ensure_ascii=False)
-    return value
-
-
 def insert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     """Add these rows; a key that exists already is a UniqueViolation."""
     if len(rows) >= COPY_FROM:
@@ -127,8 +124,7 @@ def upsert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
 
 
 def _arrays(table: Table, rows: Sequence[Row]) -> list[list[object]]:
-    kinds = table.columns.values()
-    return [[_plain(row[i], kind) for row in rows] for i, kind in enumerate(kinds)]
+    return [[row[i] for row in rows] for i in range(len(table.columns))]
 
 
 @cache
@@ -152,27 +148,25 @@ def _insertion(table: Table, *, replacing: bool) -> LiteralString:
 
 
 def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
-    kinds = list(table.columns.values())
     names = ", ".join(f'"{name}"' for name in table.columns)
-    statement = f'COPY "{table.name}" ({names}) FROM STDIN'
-    with cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row([_plain(v, k) for v, k in zip(row, kinds, strict=True)])
+    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+        copy.write(copy_text(tuple(table.columns.values()), rows))
 
 
-def dossier_row(key: UUID, head: bytes, dossier: Dossier) -> Row:
+def dossier_row(key: str, head: bytes, dossier: Dossier) -> Row:
     """The row that stands for this state."""
-    return (
-        key,
-        head,
-        *(_state_value(name, getattr(dossier, name)) for name in STATE_COLUMNS),
-    )
+    values = list(_STATE(dossier))
+    for at in _CHOICES:
+        values[at] = values[at].value
+    for at in _JSON:
+        value = values[at]
+        values[at] = None if value is None else canonical(value)
+    return (key, head, *values)
 
 
-def _state_value(name: str, value: object) -> object:
-    if name in NESTED:
-        return encode(value)
-    return value.value if name == "state" else value  # type: ignore[attr-defined]
+_STATE = attrgetter(*STATE_COLUMNS)
+_JSON = tuple(at for at, name in enumerate(STATE_COLUMNS) if name in NESTED)
+_CHOICES = (STATE_COLUMNS.index("state"),)
 
 
 def read_dossier(values: Sequence[object]) -> Dossier:

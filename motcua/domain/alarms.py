@@ -1,7 +1,6 @@
 """Moments at which time alone changes something: computed when their cause happens, so that the
 clock finds them by an index and needs no law."""
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from motcua.domain.facts.base import Alarm
 from motcua.domain.lateness import overdue_from
 from motcua.domain.limits import Limit, WorkingHours
 from motcua.domain.local_time import local_day, midnight
+from motcua.domain.replacing import replace
 from motcua.domain.rulebook import Rulebook
 
 

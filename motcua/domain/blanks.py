@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import ClassVar
 
-from motcua.domain.codec import Plain, canonical
+from motcua.domain.codec import Plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +45,11 @@ class NextNumber:
     write: Callable[[int], str]
 
 
-def digest(salt: bytes, value: Plain) -> str:
+def digest(salt: bytes, text: str) -> str:
     """sha256(salt ‖ canonical text) in hex: what a fact seals of a private value.
 
-    >>> digest(b"", "x")[:8]
+    >>> from motcua.domain.canonical import canonical
+    >>> digest(b"", canonical("x"))[:8]
     'ba2df490'
     """
-    return sha256(salt + canonical(value).encode()).hexdigest()
+    return sha256(salt + text.encode()).hexdigest()

@@ -5,14 +5,13 @@ replayed is the same text. Plain means: dict, list, str, int, bool, None. No flo
 that is not whole is kept as text.
 """
 
-import json
 import types
 import typing
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar, Union
 from uuid import UUID
 
@@ -20,17 +19,12 @@ Plain = Union[dict[str, "Plain"], list["Plain"], str, int, bool, None]  # noqa: 
 T = TypeVar("T")
 
 
-def canonical(value: object) -> str:
-    """The one text of a plain value: sorted keys, no spaces, letters as they are.
-
-    >>> canonical({"b": 1, "a": "hồ sơ"})
-    '{"a":"hồ sơ","b":1}'
-    """
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
+@lru_cache(maxsize=16_384)
 def instant(moment: datetime) -> str:
-    """An aware moment as UTC text with microseconds; a naive one is refused."""
+    """An aware moment as UTC text with microseconds; a naive one is refused.
+
+    Kept for a while: a dossier says the same few moments dozens of times.
+    """
     if moment.tzinfo is None:
         raise ValueError("a time without zone cannot be recorded")
     return moment.astimezone(UTC).isoformat(timespec="microseconds")

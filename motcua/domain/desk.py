@@ -4,12 +4,13 @@ Pure: the rows follow from the dossier alone, so that a change writes only what 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import WAITING as WAITING_STATES
 from motcua.domain.dossier import Dossier
+from motcua.domain.replacing import replace
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
 
@@ -20,7 +21,7 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """`pressing` of what time cannot make worse; a moment, so that lists order by one column."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeskRow:
     """One dossier on one agency's desk.
 

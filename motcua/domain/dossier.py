@@ -36,7 +36,7 @@ WITH_RESULT = frozenset({State.FINISHED, State.REJECTED})
 OPEN = UNFINISHED | WITH_RESULT
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Leg:
     """One stretch of the way: an agency (and person) that has the dossier, with both stamps.
 
@@ -71,7 +71,7 @@ class Result:
     file_names: Filed | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Opinion:
     """A consultation: whom the lead agency asked, by when, and when the answer came."""
 
@@ -83,7 +83,7 @@ class Opinion:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Apology:
     """One apology with its new date: proposed, approved (numbered), sent (proven)."""
 
@@ -99,7 +99,7 @@ class Apology:
     timely_by_calendar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dossier:
     """Everything the rules need to know of one dossier. Equal to the replay of its facts."""
 

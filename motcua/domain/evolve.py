@@ -1,7 +1,6 @@
 """How one fact changes a dossier; and what a log of facts makes of it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from motcua.domain import facts as f
@@ -9,6 +8,7 @@ from motcua.domain.alarms import AlarmKind, without_alarms
 from motcua.domain.blanks import Filed
 from motcua.domain.dossier import Dossier, Leg, Result, State
 from motcua.domain.evolve_waiting import CHAPTERS
+from motcua.domain.replacing import replace
 
 
 def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
@@ -222,5 +222,6 @@ def _corrected(dossier: Dossier, fact: f.DossierCorrected) -> Dossier:
 def _attached(dossier: Dossier, fact: f.PaperAttached) -> Dossier:
     papers = {paper.code: paper for paper in dossier.papers}
     known = papers.get(fact.paper, f.PaperCount(fact.paper, 0, 0))
-    papers[fact.paper] = replace(known, files=(*known.files, *fact.files))
+    files = (*known.files, *fact.files)
+    papers[fact.paper] = f.PaperCount(known.code, known.originals, known.copies, files)
     return replace(dossier, papers=tuple(papers.values()))

@@ -1,13 +1,13 @@
 """How facts of waiting, time and apology change a dossier."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind, without_alarms, without_due_alarms
 from motcua.domain.blanks import Filed
 from motcua.domain.dossier import Apology, Dossier, Opinion, State
+from motcua.domain.replacing import replace
 from motcua.domain.waiting import Cause, Wait
 
 

@@ -1,13 +1,16 @@
 """A hash chain over one dossier's facts, so that a changed past can be seen."""
 
 from hashlib import sha256
-from uuid import UUID
 
 from motcua.domain.facts import Entry
 
 FIRST = b""  # before the first fact there is no seal
 
 
-def seal(previous: bytes, key: UUID, entry: Entry) -> bytes:
-    """sha256(previous seal ‖ text of this entry): 32 bytes."""
-    return sha256(previous + entry.sealed_text(str(key)).encode()).digest()
+def seal(previous: bytes, key: str, entry: Entry, body: str = "") -> bytes:
+    """sha256(previous seal ‖ text of this entry): 32 bytes.
+
+    `key` is the dossier's, as text; `body` the entry's, where the caller has it already.
+    """
+    text = entry.sealed_text(key, body or entry.body())
+    return sha256(previous + text.encode()).digest()

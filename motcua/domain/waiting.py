@@ -26,7 +26,7 @@ class Cause(StrEnum):
     FINANCE = "finance"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wait:
     """One stop of the clock: the office waits for the citizen from `since` to `until`.
 

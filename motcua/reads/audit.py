@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from motcua.domain.blanks import Filed, digest
+from motcua.domain.canonical import canonical
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
@@ -60,7 +61,7 @@ def verify_one(row: DossierRow) -> Iterator[Finding]:
         except (KeyError, TypeError, ValueError) as broken:
             yield Finding("fact_unreadable", name, number, fact.kind, type(broken).__name__)
             return
-        head = seal(head, row.key, entry)
+        head = seal(head, str(row.key), entry)
         if head != bytes(fact.seal):
             yield Finding("seal_broken", name, number, head.hex(), bytes(fact.seal).hex())
             head = bytes(fact.seal)
@@ -104,7 +105,7 @@ def _private_values(
         elif number not in erased and row.erased is not None:
             yield Finding("private_value_erased_without_decision", name, fact, expected, "")
         elif row.erased is None:
-            found = digest(bytes(row.salt or b""), row.value)
+            found = digest(bytes(row.salt or b""), canonical(row.value))
             if found != expected:
                 yield Finding("private_value_changed", name, fact, expected, found)
         elif row.value is not None or row.salt is not None:

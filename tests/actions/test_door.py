@@ -436,3 +436,47 @@ def test_an_unsigned_draft_goes_no_further():
     with pytest.raises(Refused) as refusal:
         tell(key, "thang", do.HandOver())
     assert refusal.value.reason == "not_now"
+
+
+WORDS = ["tab\there", "line\nend", 'back\\slash "quoted"', "\\N", "\\.", "hồ sơ ₫ 𝄞", "a\\tb"]
+
+
+@pytest.mark.django_db
+def test_words_that_copy_could_misread_arrive_as_they_were_typed():
+    keys = [new_key() for _ in range(210)]
+    requests = [
+        Request(key, reception(content=WORDS[n % len(WORDS)], secret="AAAA"), who("phuc"))
+        for n, key in enumerate(keys)
+    ]
+    assert all(isinstance(outcome, Done) for outcome in perform_many(requests, now=FRIDAY))
+    for n, key in enumerate(keys[: len(WORDS)]):
+        row = Dossier.objects.get(key=key)
+        assert list(verify_one(row)) == []
+        said = PrivateValue.objects.get(dossier_id=key, number=row.content["number"]).value
+        assert said.split() == WORDS[n].split()
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_batches_that_begin_a_day_at_once_give_no_code_twice():
+    sizes, threads = (30, 40, 50), []
+    for size in sizes:
+        requests = [Request(new_key(), reception(secret="AAAA"), who("phuc")) for _ in range(size)]
+        threads.append(threading.Thread(target=_perform_and_close, args=(requests,)))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    codes = sorted(DossierCode.objects.values_list("code", flat=True))
+    assert codes == [f"000.12.38.H08-200320-{n:04}" for n in range(1, sum(sizes) + 1)]
+
+
+def _perform_and_close(requests):
+    with closing(connection):
+        assert all(isinstance(o, Done) for o in perform_many(requests, now=FRIDAY))
+
+
+@pytest.mark.django_db
+def test_a_batch_of_refused_receptions_begins_no_series():
+    requests = [Request(new_key(), reception(papers=()), who("phuc")) for _ in range(3)]
+    assert all(isinstance(outcome, Refused) for outcome in perform_many(requests, now=FRIDAY))
+    assert not Counter.objects.exists()

@@ -101,10 +101,15 @@ def form_number(form: str, agency: str, day: date) -> NextNumber:
     return NextNumber(form, agency, str(day.year), str)
 
 
+def code_series(issuer: str, day: date) -> tuple[str, str, str]:
+    """The series from which the codes of an issuing agency's day are drawn."""
+    return ("code", issuer, day.isoformat())
+
+
 def _next_code(law: Law, receiving: str, day: date) -> NextNumber:
     issuer = law.agencies.get(law.agencies.get(receiving).issuer)
     write = partial(dossier_code, issuer.code_old, issuer.code_new, day)
-    return NextNumber("code", issuer.key, day.isoformat(), write)
+    return NextNumber(*code_series(issuer.key, day), write)
 
 
 def check_reception_place(law: Law, agency: str, day: date) -> None:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from motcua.domain.codec import Plain, canonical, decode, encode, instant
+from motcua.domain.canonical import canonical, writer_of
+from motcua.domain.codec import Plain, decode, instant
 from motcua.domain.facts import apology, life, waiting
 from motcua.domain.facts.base import By, Fact
 
@@ -25,18 +26,24 @@ class Entry:
     by: By
     recorded: datetime
 
-    def body(self) -> dict[str, Plain]:
-        """The fact's public part, plain, without `happened` (which has its own place)."""
-        fact = self.fact
-        return {name: encode(getattr(fact, name)) for name in type(fact).__slots__}
+    def body(self) -> str:
+        """The canonical text of the fact's public part, without `happened` (it stands apart)."""
+        return _BODIES[type(self.fact)](self.fact)
 
-    def sealed_text(self, key: str) -> str:
-        """The exact text that is sealed: everything that must never change unseen."""
-        by = self.by
-        stamp = [instant(self.fact.happened), instant(self.recorded)]
-        who = [by.person, by.agency, by.role.value]
-        kind = type(self.fact).__name__
-        return canonical([key, self.number, kind, *stamp, *who, self.body()])
+    def sealed_text(self, key: str, body: str) -> str:
+        """The exact text that is sealed: everything that must never change unseen.
+
+        One canonical list: key, number, kind, happened, recorded, person, agency, role, body.
+        """
+        fact, by = self.fact, self.by
+        return (
+            f'["{key}",{self.number},"{type(fact).__name__}","{instant(fact.happened)}"'
+            f',"{instant(self.recorded)}",{by.person},{canonical(by.agency)},"{by.role.value}"'
+            f",{body}]"
+        )
+
+
+_BODIES = {kind: writer_of(kind, tuple(kind.__slots__)) for kind in KINDS.values()}
 
 
 def read_entry(

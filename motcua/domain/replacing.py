@@ -1,0 +1,31 @@
+"""`replace` for the states that facts make: as dataclasses.replace, some ten times as quick.
+
+A fact makes a new state of forty fields of which three differ, and a replay makes millions of
+them; calling a constructor for each was a quarter of a batch's time.
+"""
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from dataclasses import replace  # so that the types of the fields are checked as there
+else:
+
+    def replace(value: T, /, **changes: Any) -> T:
+        """A copy of a frozen dataclass (without slots, without `__post_init__`) with these fields.
+
+        >>> from motcua.domain.dossier import Dossier
+        >>> replace(Dossier(), sets=2).sets
+        2
+        """
+        copy = _new(type(value))
+        fields = copy.__dict__
+        fields.update(value.__dict__)
+        fields.update(changes)
+        return copy
+
+    _new = object.__new__
+
+
+__all__ = ["replace"]
