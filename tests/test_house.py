@@ -111,7 +111,8 @@ def test_every_command_has_a_rule_a_decision_and_a_word():
 
 def test_every_command_of_a_person_has_a_form_on_a_page():
     at_the_counter = {do.Receive, do.RefuseReception, do.AskReceptionSupplement}
-    elsewhere = at_the_counter | {do.PassTime, do.DeclareDayOff}  # the clock; the calendar's page
+    # the applicant's own portal; the clock; the calendar's page
+    elsewhere = at_the_counter | {do.Submit, do.PassTime, do.DeclareDayOff}
     on_the_dossier = {form.kind for form in FORMS.values()}
     assert names(on_the_dossier) == names(COMMANDS_OF_ALL - elsewhere)
 
@@ -170,6 +171,7 @@ def test_no_fact_has_a_place_for_words_that_somebody_typed():
         "procedure", "reason", "receiving", "return_manner", "returning",
     }  # fmt: skip
     decided = {"basis"}  # an article, or the number of a decision of the authority
+    decided |= {"portal_code"}  # another portal's number, in the one shape that `parse_code` takes
     plain = {
         name for kind in FACTS_OF_ALL for name, hint in kind.__annotations__.items() if hint is str
     }
@@ -202,7 +204,6 @@ BEGINS, ENDS = date(2018, 6, 21), date(2027, 12, 31)
 """From the first day of NĐ 61/2018/NĐ-CP to the last day of the calendar."""
 NOT_ASKED_FOR = {
     "explanation_least_letters": "a constant of decisions/wording.py; a test below compares them",
-    "reception_working_hours": "dossiers sent online are still to come",
 }
 
 
@@ -224,17 +225,27 @@ def column(table: str, name: str) -> set[object]:
     return {row[name] for row in law()[table]}
 
 
-def test_every_rule_that_code_asks_for_stands_in_the_data_and_holds_throughout():
-    asked = {
+def asked_by(method: str) -> set[str]:
+    return {
         constant(call.args[0])
         for path in modules()
         for call in calls_in(path)
-        if called_attribute(call) in ("value", "rule") and len(call.args) == 2
+        if called_attribute(call) == method and len(call.args) == 2
     } - {""}
-    assert asked
-    assert asked | set(NOT_ASKED_FOR) == column("rule", "name")
-    assert not asked & set(NOT_ASKED_FOR)
-    for name in asked:
+
+
+def test_nothing_of_2020_is_late_by_the_reception_clock():
+    assert book().rule("reception_working_hours", date(2021, 12, 5)) is None
+    assert book().value("reception_working_hours", date(2021, 12, 6)) == 8
+    assert book().value("reception_warning_working_hours", date(2021, 12, 6)) == 4
+
+
+def test_every_rule_that_code_asks_for_stands_in_the_data_and_holds_throughout():
+    needed, wanted = asked_by("value"), asked_by("rule")
+    assert needed
+    assert needed | wanted | set(NOT_ASKED_FOR) == column("rule", "name")
+    assert not (needed | wanted) & set(NOT_ASKED_FOR)
+    for name in needed:  # of the others code asks first whether there was one on that day
         for day in (BEGINS, date(2020, 3, 20), date(2025, 7, 1), ENDS):
             assert book().value(str(name), day) > 0, f"{name} on {day}"
 
@@ -276,10 +287,16 @@ def test_an_alarm_with_a_fact_of_its_own_is_rung_by_that_fact():
 def test_every_rung_can_be_reached_and_leads_to_somebody_by_a_channel_there_is():
     assert column("rung", "channel") <= set(SENDERS)
     assert column("rung", "place") == rulebook.PLACES
-    counted = {row["number"] for row in law()["rung"] if "number" in row}
+    counted: dict[object, set[object]] = {}
+    for row in law()["rung"]:
+        if "number" in row:
+            counted.setdefault(row["alarm"], set()).add(row["number"])
     soonest = book().value("due_soon_working_days", BEGINS)
-    assert counted == set(range(1, soonest + 1)), "a rung for each working day that is warned of"
-    assert {row["alarm"] for row in law()["rung"] if "number" in row} == {"due_soon"}
+    hours = ("reception_warning_working_hours", "reception_working_hours")
+    assert counted == {
+        "due_soon": set(range(1, soonest + 1)),  # each working day that is warned of
+        "reception": {book().value(name, ENDS) for name in hours},
+    }
     known = {
         node.value
         for function in ast.walk(tree(HOUSE / "domain/messages.py"))
@@ -368,6 +385,7 @@ def test_every_letter_has_a_subject_and_a_body():
 def specimen(letter: str, **fact: object) -> dict[str, object]:
     moment = "2020-03-25T17:00:00+07:00"
     told = {"old_due": moment, "basis": "15/QĐ-UBND", "answer_by": moment, "amount": 1_500_000}
+    sent = {"submitted": moment, "receive_by": moment}
     return {
         "letter": letter,
         "fact": {"alarm": "due", "count": 0, "stops": False} | told | fact,
@@ -375,6 +393,7 @@ def specimen(letter: str, **fact: object) -> dict[str, object]:
         "form_number": "7",
         "procedure": {"code": "1.900002", "name": "Thành lập hộ kinh doanh"},
         "agencies": {r: {"name": r} for r in ("receiving", "competent", "returning")},
+        **sent,
         "received": moment,
         "due": moment,
         "reappointed": moment,

@@ -23,7 +23,8 @@ from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
 from motcua.domain.local_time import local_day
 from motcua.domain.messages import announce
-from motcua.domain.numbering import code_format
+from motcua.domain.numbering import code_format, portal_format
+from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
 
 LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
@@ -36,6 +37,7 @@ ON CONFLICT (series, issuer, period) DO UPDATE SET last = c.last + EXCLUDED.last
 STAND = """SELECT series, issuer, period, last FROM motcua_counter
 WHERE (series, issuer, period) IN (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]))
 ORDER BY series, issuer, period FOR UPDATE"""
+OWNERS = "SELECT code, key FROM motcua_dossiercode WHERE code = ANY(%s)"
 
 CLOCK_SLACK = timedelta(seconds=5)
 """Clocks of several processes differ a little; more than this is a clock that ran backwards."""
@@ -78,6 +80,7 @@ class Batch:
         self.messages: list[rows.Row] = []
         self.erased: list[Erased] = []
         self.numbers: dict[tuple[str, str, str], int] = {}
+        self.owners: dict[str, UUID] = {}
 
     def lock(self, keys: Iterable[UUID]) -> None:
         """Lock the dossiers in key order; an unknown key is a dossier not yet begun."""
@@ -104,6 +107,19 @@ class Batch:
             for *key, last in self.cursor.execute(STAND, columns):
                 self.numbers[tuple(key)] = last
 
+    def look_up_owners(self, codes: Sequence[str]) -> None:
+        """Learn whose dossiers bear these codes of other portals already."""
+        if codes:
+            self.owners = dict(self.cursor.execute(OWNERS, [list(codes)]))
+
+    def claim(self, book: Book, facts: Iterable[f.Fact]) -> None:
+        """Let the dossier have the portal's code that these facts name. Refused `code_taken` when
+        another one has it."""
+        for fact in facts:
+            code = fact.portal_code if isinstance(fact, f.Submitted) else ""
+            if code and self.owners.setdefault(code, book.key) != book.key:
+                raise Refused("code_taken", code=code)
+
     def record(
         self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law, known: datetime
     ) -> tuple[f.Entry, ...]:
@@ -120,12 +136,12 @@ class Batch:
         return tuple(entries)
 
     def _note(self, book: Book, fact: f.Fact, by: f.By, recorded: datetime, law: Law) -> f.Entry:
-        number = book.dossier.facts + 1
+        number, before = book.dossier.facts + 1, book.dossier
         entry = f.Entry(number, self._filled(book, fact), by, recorded)
         body = entry.body()
         book.head = seal(book.head, book.name, entry, body)
         book.dossier = evolve(book.dossier, entry)
-        self._write_down(book, entry, body, law)
+        self._write_down(book, entry, body, before, law)
         return entry
 
     def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
@@ -159,7 +175,7 @@ class Batch:
         self.numbers[key] += 1
         return self.numbers[key]
 
-    def _write_down(self, book: Book, entry: f.Entry, body: str, law: Law) -> None:
+    def _write_down(self, book: Book, entry: f.Entry, body: str, before: Dossier, law: Law) -> None:
         fact, by = entry.fact, entry.by
         kind = type(fact).__name__
         stamps = (fact.happened, entry.recorded)
@@ -168,6 +184,9 @@ class Batch:
         if isinstance(fact, f.Received):
             form = code_format(local_day(fact.happened)).key
             self.codes.append((book.dossier.code, book.name, form, fact.happened))
+        if isinstance(fact, f.Submitted) and fact.portal_code and not before.portal_code:
+            form = portal_format(fact.portal_code)
+            self.codes.append((fact.portal_code, book.name, form, fact.happened))
         if isinstance(fact, f.PrivateErased):
             filed = book.dossier.applicant
             gone = filed is not None and filed.number in fact.numbers

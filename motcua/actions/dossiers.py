@@ -22,6 +22,7 @@ from motcua.domain.commands import (
     Command,
     Receive,
     RefuseReception,
+    Submit,
 )
 from motcua.domain.decisions import decide
 from motcua.domain.decisions.reception import code_series
@@ -29,6 +30,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
 from motcua.domain.law import Colleague, Law
 from motcua.domain.local_time import local_day
+from motcua.domain.numbering import looks_like_code, parse_code
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models.law import Reference, reference
@@ -110,7 +112,7 @@ class _Around:
     def law(self, dossier: Dossier, command: Command, at: datetime) -> Law:
         """The law for one dossier: its pinned version, or at reception the one in force."""
         known, staff = self.known, self.staff
-        if isinstance(command, Receive | RefuseReception | AskReceptionSupplement):
+        if isinstance(command, Submit | Receive | RefuseReception | AskReceptionSupplement):
             procedure = known.in_force(command.procedure, local_day(at))
         elif not dossier.procedure:
             raise Refused("unknown_dossier")
@@ -136,6 +138,7 @@ def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> lis
     around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
     if not batch.alone:
         batch.look_ahead(_code_series(requests, around.known, now))
+    batch.look_up_owners(_portal_codes(requests))
     outcomes: list[Done | Refused] = []
     for request in requests:
         try:
@@ -167,8 +170,15 @@ def _one(batch: Batch, request: Request, around: _Around, now: datetime) -> Done
     by = acting(dossier, command, request.actor, mine, at, around.known.agencies)
     law = around.law(dossier, command, at)
     facts = decide(dossier, command, by, at, law)
+    batch.claim(book, facts)
     entries = batch.record(book, facts, by, law, request.recorded or now)
     return Done(request.key, entries, book.dossier)
+
+
+def _portal_codes(requests: Sequence[Request]) -> list[str]:
+    """The other portals' codes among these requests, as they are kept."""
+    typed = (getattr(request.command, "portal_code", "") for request in requests)
+    return [parse_code(code).text for code in typed if looks_like_code(code)]
 
 
 def _with_last_act(no: Refused, dossier: Dossier) -> Refused:

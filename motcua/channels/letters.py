@@ -8,6 +8,7 @@ from motcua.domain.local_time import VIETNAM
 from motcua.domain.messages import Undeliverable
 
 SUBJECTS = {
+    "submitted": "Đã nhận được hồ sơ nộp trực tuyến, chờ tiếp nhận",
     "received": "Đã tiếp nhận hồ sơ {code}, hẹn trả {due_day}",
     "reception_refused": "Từ chối tiếp nhận hồ sơ, phiếu số {form_number}",
     "finished": "Hồ sơ {code} đã có kết quả",
@@ -23,6 +24,8 @@ SUBJECTS = {
     "apology": "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}",
 }
 BODIES = {
+    "submitted": "{receiving} đã nhận được hồ sơ ông, bà nộp trực tuyến lúc {submitted}."
+    "{receive_by}\nThời hạn trả kết quả tính từ khi hồ sơ được tiếp nhận.",
     "received": "{receiving} đã tiếp nhận hồ sơ của ông, bà lúc {received}.\n"
     "Thời hạn trả kết quả: {due}.",
     "reception_refused": "{receiving} chưa tiếp nhận hồ sơ của ông, bà."
@@ -76,12 +79,15 @@ def letter(document: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _words(document: Mapping[str, Any]) -> dict[str, str]:
+    # A document is kept as it was made: those of earlier versions lack what was added later.
     agencies = {role: str(found["name"]) for role, found in document["agencies"].items()}
     return {
         "code": str(document["code"]),
         "form_number": str(document["form_number"]),
         "name": str(document["person"]["name"]),
         "procedure": str(document["procedure"]["name"]),
+        "submitted": _local(document.get("submitted"), "%H:%M ngày %d/%m/%Y"),
+        "receive_by": _receive_by(document.get("receive_by")),
         "received": _local(document["received"], "%H:%M ngày %d/%m/%Y"),
         "due": _local(document["due"], "%H:%M ngày %d/%m/%Y") or "không hẹn trước ngày trả",
         "due_day": _local(document["due"], "%d/%m/%Y") or "khi có kết quả",
@@ -99,6 +105,7 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
 
 
 ALARMS = {
+    "reception": "đã {count} giờ làm việc mà hồ sơ nộp trực tuyến chưa tiếp nhận",
     "due_soon": "còn {count} ngày làm việc là đến hạn",
     "apology": "hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định",
     "due": "đã hết hạn mà chưa có kết quả",
@@ -115,6 +122,11 @@ def _alarm(fact: Mapping[str, Any]) -> str:
 def _answer_by(text: str | None) -> str:
     day = _local(text, "%d/%m/%Y")
     return f"\nHạn bổ sung: {day}." if day else ""
+
+
+def _receive_by(text: str | None) -> str:
+    by = _local(text, "%H:%M ngày %d/%m/%Y")
+    return f"\nHồ sơ được xem xét, tiếp nhận chậm nhất lúc {by}." if by else ""
 
 
 def _local(text: str | None, form: str) -> str:

@@ -80,7 +80,7 @@ def _stands(
     place: Place, member: Membership, dossier: Dossier, tree: AgencyTree, named: str
 ) -> bool:
     own = {
-        Place.NAMED: named,
+        Place.NAMED: named or dossier.receiving,
         Place.RECEIVING: dossier.receiving,
         Place.COMPETENT: dossier.competent,
     }

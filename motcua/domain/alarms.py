@@ -17,6 +17,7 @@ from motcua.domain.rulebook import Rulebook
 class AlarmKind(StrEnum):
     """What the clock notices."""
 
+    RECEPTION = "reception"  # number: working hours since the unit could have received
     DUE_SOON = "due_soon"  # number: working days left
     APOLOGY = "apology"  # the last day on which an apology is timely
     DUE = "due"

@@ -9,13 +9,15 @@ from datetime import UTC, datetime
 
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import WAITING as WAITING_STATES
-from motcua.domain.dossier import Dossier
+from motcua.domain.dossier import Dossier, State
+from motcua.domain.reception_clock import reception_overdue_from
 from motcua.domain.replacing import replace
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
 
 TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
 TO_ANSWER, TO_NOTIFY, WAITING = "to_answer", "to_notify", "waiting"
+TO_RECEIVE = "to_receive"
 APOLOGY_TO_SIGN, APOLOGY_TO_SEND = "apology_sign", "apology_send"
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 """`pressing` of what time cannot make worse; a moment, so that lists order by one column."""
@@ -25,13 +27,16 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 class DeskRow:
     """One dossier on one agency's desk.
 
-    `seat` is TO_ACCEPT (given to it), IN_HAND (it has it), TO_ANSWER (asked for its opinion),
+    `seat` is TO_RECEIVE (sent online, to be received), TO_ACCEPT (given to it), IN_HAND (it has
+    it), TO_ANSWER (asked for its opinion),
     TO_NOTIFY (a supplement to be told to the citizen), WAITING (for the citizen),
     APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or CONCERNS (one row for every agency that has to do with
     it: search and registers). `role` and `person` say whose turn it is; `holder` is the agency
     that has the dossier.
     `pressing` is what work is ordered by: from when the dossier is overdue, NEVER if it has no
-    limit or has its result already (a citizen who comes late makes nothing late).
+    limit or has its result already (a citizen who comes late makes nothing late); while it waits
+    to be received, from when it is overdue for that.
+    `code` is its own, before reception that of the portal it came from.
     `facts` is how many facts the dossier had when this row was written; only rows of work bear
     it (0 elsewhere), for whoever acts on a list says what they had seen.
     `apology` is '' or how far the last one is: proposed, approved, sent.
@@ -107,6 +112,9 @@ def _work(dossier: Dossier) -> Iterator[DeskRow]:
 def _asides(dossier: Dossier, base: DeskRow) -> Iterator[DeskRow]:
     """What others have to do meanwhile: answer, tell the citizen, sign, send."""
     counter = replace(base, agency=dossier.receiving, role=Role.RECEPTIONIST.value)
+    if dossier.state is State.SUBMITTED:
+        sent, ends = dossier.submitted, dossier.receive_by
+        yield replace(counter, seat=TO_RECEIVE, since=sent, leg_due=ends)
     for opinion in dossier.opinions:
         if opinion.given is None:
             yield replace(
@@ -155,7 +163,7 @@ def _base(dossier: Dossier) -> DeskRow:
         given_from="",
         given=False,
         leg_due=None,
-        code=dossier.code,
+        code=dossier.code or dossier.portal_code,
         form_number=dossier.form_number,
         procedure=dossier.procedure,
         version=dossier.version,
@@ -184,9 +192,9 @@ def _apology(dossier: Dossier) -> str:
 
 
 def _pressing(dossier: Dossier) -> datetime:
-    if dossier.overdue_from is None or dossier.finished is not None:
+    if dossier.finished is not None:
         return NEVER
-    return dossier.overdue_from
+    return reception_overdue_from(dossier) or dossier.overdue_from or NEVER
 
 
 def search_columns(person: Mapping[str, Plain] | None) -> tuple[str, str, str, str]:

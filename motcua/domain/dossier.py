@@ -14,6 +14,7 @@ class State(StrEnum):
     """Where a dossier stands, in the law's words (glossary: trạng thái hồ sơ)."""
 
     NEW = "new"
+    SUBMITTED = "submitted"
     SUPPLEMENT_AT_RECEPTION = "supplement_at_reception"
     RECEIVED = "received"
     IN_PROCESS = "in_process"
@@ -116,6 +117,9 @@ class Dossier:
     return_manner: str = ""
     sets: int = 0
     limit: str = ""
+    portal_code: str = ""
+    submitted: datetime | None = None
+    receive_by: datetime | None = None
     received: datetime | None = None
     first_promise: datetime | None = None
     legal_due: datetime | None = None

@@ -143,6 +143,7 @@ def _refused(dossier: Dossier, fact: f.ReceptionRefused) -> Dossier:
         channel=fact.channel,
         papers=fact.papers,
         applicant=_ref(fact.applicant),
+        alarms=(),
         closed=fact.happened,
     )
 

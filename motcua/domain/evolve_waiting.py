@@ -1,4 +1,4 @@
-"""How facts of waiting, time and apology change a dossier."""
+"""How facts of waiting (for reception, the citizen, others), time and apology change a dossier."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +11,28 @@ from motcua.domain.replacing import replace
 from motcua.domain.waiting import Cause, Wait
 
 
+def _submitted(dossier: Dossier, fact: f.Submitted, by: f.By) -> Dossier:
+    return replace(
+        dossier,
+        state=State.SUBMITTED,
+        portal_code=fact.portal_code,
+        procedure=fact.procedure,
+        version=fact.version,
+        receiving=fact.receiving,
+        competent=fact.competent,
+        channel=fact.channel,
+        return_manner=fact.return_manner,
+        submitted=fact.happened,
+        receive_by=fact.receive_by,
+        alarms=fact.alarms,
+        papers=fact.papers,
+        applicant=_filed(fact.applicant),
+        owner=_filed(fact.owner),
+        proxy=_filed(fact.proxy),
+        content=_filed(fact.content),
+    )
+
+
 def _reception_supplement(dossier: Dossier, fact: f.ReceptionSupplementAsked, by: f.By) -> Dossier:
     return replace(
         dossier,
@@ -21,7 +43,8 @@ def _reception_supplement(dossier: Dossier, fact: f.ReceptionSupplementAsked, by
         receiving=fact.receiving,
         competent=fact.competent,
         channel=fact.channel,
-        applicant=fact.applicant if isinstance(fact.applicant, Filed) else None,
+        applicant=_filed(fact.applicant),
+        alarms=(),
     )
 
 
@@ -43,7 +66,7 @@ def _supplement_notified(dossier: Dossier, fact: f.SupplementNotified, by: f.By)
 
 
 def _payment_asked(dossier: Dossier, fact: f.PaymentAsked, by: f.By) -> Dossier:
-    evidence = fact.notice_number if isinstance(fact.notice_number, Filed) else None
+    evidence = _filed(fact.notice_number)
     wait = Wait(fact.number, Cause.FINANCE, fact.happened, None, None, evidence, fact.stops)
     return _stopped(replace(dossier, state=State.AWAITING_FINANCE), wait)
 
@@ -135,11 +158,16 @@ def _of_apology(dossier: Dossier, number: int, **changes: Any) -> Dossier:
     return replace(dossier, apologies=apologies)
 
 
+def _filed(secret: f.Secret) -> Filed | None:
+    return secret if isinstance(secret, Filed) else None
+
+
 def _nothing(dossier: Dossier, fact: f.Fact, by: f.By) -> Dossier:
     return dossier
 
 
 CHAPTERS: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
+    f.Submitted: _submitted,
     f.ReceptionSupplementAsked: _reception_supplement,
     f.SupplementRequested: _supplement_requested,
     f.SupplementNotified: _supplement_notified,

@@ -17,6 +17,7 @@ from motcua.domain.local_time import VIETNAM
 EMAIL = "email"
 
 TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
+    f.Submitted: "submitted",
     f.Received: "received",
     f.ReceptionRefused: "reception_refused",
     f.Finished: "finished",
@@ -126,6 +127,9 @@ def document(
         "agencies": names,
         "channel": dossier.channel,
         "return_manner": dossier.return_manner,
+        "portal_code": dossier.portal_code,
+        "submitted": encode(dossier.submitted),
+        "receive_by": encode(dossier.receive_by),
         "received": encode(dossier.received),
         "due": encode(dossier.legal_due),
         "first_promise": encode(dossier.first_promise),

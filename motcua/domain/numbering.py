@@ -113,6 +113,14 @@ def parse_code(text: str, *, field: str = "code") -> DossierCode:
     return DossierCode(typed, _format_of(agency), agency, day, serial)
 
 
+def portal_format(code: str) -> str:
+    """Under which format another portal's code is kept: national, or portal for any other one.
+
+    Never a format of our own: whoever counts the codes issued here must not meet them.
+    """
+    return "national" if code.startswith(f"{_NATIONAL_PORTAL}-") else "portal"
+
+
 def looks_like_code(text: str) -> bool:
     """Whether what was typed can only be meant as a dossier's code."""
     try:

@@ -51,6 +51,11 @@ def _supplement_asked(dossier: Dossier) -> bool:
     return dossier.supplement_to_notify > 0
 
 
+def _nothing_asked_yet(dossier: Dossier) -> bool:
+    # Before reception once only (NĐ 61/2018, art. 15(3)); form 02 left its number behind.
+    return not dossier.form_number
+
+
 def _has_due(dossier: Dossier) -> bool:
     return dossier.legal_due is not None
 
@@ -77,7 +82,7 @@ def _rule(
     return Rule(frozenset(states), frozenset(Role(r) for r in roles.split()), places, when)
 
 
-NOBODY_YET = {State.NEW, State.SUPPLEMENT_AT_RECEPTION}
+NOBODY_YET = {State.NEW, State.SUBMITTED, State.SUPPLEMENT_AT_RECEPTION}
 ONCE = {State.NEW}
 PASSED_ON = WORKED_ON - {State.AWAITING_SIGNATURE}
 """Whoever has to sign approves, rejects or sends back: an unsigned draft goes no further."""
@@ -87,6 +92,7 @@ STAFF = "receptionist one_stop_head officer division_head leader clerk"
 HEADS = "one_stop_head division_head leader"
 
 RULES: dict[type[do.Command], Rule] = {
+    do.Submit: _rule({State.NEW, State.SUPPLEMENT_AT_RECEPTION}, "clock", Place.CLOCK),
     do.Receive: _rule(NOBODY_YET, "receptionist", Place.NAMED),
     do.RefuseReception: _rule(NOBODY_YET, "receptionist", Place.NAMED),
     do.HandOver: _rule(PASSED_ON | WITH_RESULT, STAFF, Place.HOLDER, when=_free),
@@ -102,14 +108,18 @@ RULES: dict[type[do.Command], Rule] = {
     do.Finish: _rule({State.APPROVED}, "officer clerk leader", Place.HOLDER, when=_free),
     do.ResolveAtOnce: _rule({State.RECEIVED}, "receptionist", Place.HOLDER, when=_free),
     do.Reject: _rule(TO_SIGN, "leader", Place.HOLDER, when=_free),
-    do.Withdraw: _rule(UNFINISHED, "receptionist one_stop_head", Place.RECEIVING),
+    do.Withdraw: _rule(
+        UNFINISHED | {State.SUBMITTED}, "receptionist one_stop_head", Place.RECEIVING
+    ),
     do.Stop: _rule(UNFINISHED, "leader", Place.COMPETENT),
     do.ReturnResult: _rule(WITH_RESULT, "receptionist", Place.HOLDER, when=_returnable),
     do.CorrectDossier: _rule(UNFINISHED, "receptionist one_stop_head", Place.RECEIVING),
     do.CorrectResult: _rule({State.FINISHED, State.RETURNED}, "leader clerk", Place.COMPETENT),
     do.AttachPaper: _rule(WORKED_ON, STAFF, Place.HOLDER),
     do.ErasePrivate: _rule(set(State) - ONCE, "procedure_control", Place.ABOVE),
-    do.AskReceptionSupplement: _rule(ONCE, "receptionist", Place.NAMED),
+    do.AskReceptionSupplement: _rule(
+        ONCE | {State.SUBMITTED}, "receptionist", Place.NAMED, when=_nothing_asked_yet
+    ),
     do.RequestSupplement: _rule(
         TO_SIGN, "officer leader", Place.HOLDER, Place.COMPETENT_HEAD, when=_free
     ),
@@ -129,5 +139,5 @@ RULES: dict[type[do.Command], Rule] = {
         UNFINISHED, f"clerk {COUNTER}", Place.RECEIVING, Place.COMPETENT, when=_apology_ready
     ),
     do.DeclareDayOff: _rule(UNFINISHED, "procedure_control", Place.ABOVE, Place.CLOCK),
-    do.PassTime: _rule(OPEN, "clock", Place.CLOCK),
+    do.PassTime: _rule(OPEN | {State.SUBMITTED}, "clock", Place.CLOCK),
 }

@@ -144,11 +144,10 @@ def _code(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
     extra = DossierCode.objects.filter(key=key, format__in=OWN_FORMATS).exclude(code__in=own)
     for code in extra.values_list("code", flat=True):
         yield Finding("code_not_issued", name, 0, dossier.code, code)
-    if not dossier.code:
-        return
-    owner = DossierCode.objects.filter(code=dossier.code).values_list("key", flat=True).first()
-    if owner != key:
-        yield Finding("code_of_another", name, 1, str(key), str(owner))
+    for code in (c for c in (dossier.code, dossier.portal_code) if c):
+        owner = DossierCode.objects.filter(code=code).values_list("key", flat=True).first()
+        if owner != key:
+            yield Finding("code_of_another", name, 1, str(key), str(owner))
 
 
 def _brief(value: object) -> str:

@@ -19,6 +19,7 @@ from motcua.domain.desk import (
     TO_ACCEPT,
     TO_ANSWER,
     TO_NOTIFY,
+    TO_RECEIVE,
     WAITING,
 )
 from motcua.domain.dossier import WITH_RESULT, State
@@ -37,7 +38,7 @@ from motcua.reads.desks import (
     tab_counts,
     work_slice,
 )
-from motcua.reads.remaining import Remaining, Urgency, status
+from motcua.reads.remaining import Remaining, Urgency, status, to_receive
 
 
 class Move(StrEnum):
@@ -64,6 +65,11 @@ class WorkLine:
     remaining: Remaining
     due: datetime | None
     move: Move
+
+    @property
+    def name(self) -> str:
+        """What it is called in an address: its code, or its key where it has none."""
+        return self.code or str(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +130,8 @@ def _line(
     steps = procedure.steps_for(known.agencies.get(row.receiving).level)
     calendar = known.calendar_of(row.competent)
     left = status(State(row.state), row.due, row.overdue_from, row.finished, now, calendar)
+    if row.seat == TO_RECEIVE:
+        left = to_receive(row.pressing, now, known.calendar_of(row.receiving))
     step, holder = _stand(row, procedure, known.agencies, person, local_day(now))
     return WorkLine(
         key=row.key,
@@ -165,6 +173,8 @@ def _stand(
             return _("Chờ nhận"), step
         giver = tree.short_name(row.given_from, today)
         return _("Chờ nhận"), _("từ %(agency)s") % {"agency": giver}
+    if row.seat == TO_RECEIVE:
+        return _("Chờ tiếp nhận"), _("nộp trực tuyến")
     if row.seat in ASIDE_WORDS:
         return str(ASIDE_WORDS[row.seat]), step
     if row.given:

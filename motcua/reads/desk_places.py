@@ -15,6 +15,7 @@ from motcua.domain.desk import (
     TO_ACCEPT,
     TO_ANSWER,
     TO_NOTIFY,
+    TO_RECEIVE,
     WAITING,
 )
 from motcua.domain.dossier import WAITING as WAITING_STATES
@@ -23,7 +24,7 @@ from motcua.domain.local_time import local_day, midnight
 
 SOON = 3
 """Working days ahead that count as near: as many as the first warning (data/law/rules.toml)."""
-ASIDES = (TO_NOTIFY, TO_ANSWER, APOLOGY_TO_SIGN, APOLOGY_TO_SEND)
+ASIDES = (TO_RECEIVE, TO_NOTIFY, TO_ANSWER, APOLOGY_TO_SIGN, APOLOGY_TO_SEND)
 """What somebody has to do about a dossier that lies on another desk."""
 _EVER = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -32,6 +33,7 @@ class Tab(StrEnum):
     """The lists of my work; the values stand in addresses."""
 
     TODAY = "today"
+    TO_RECEIVE = "to-receive"
     TO_ACCEPT = "to-accept"
     IN_HAND = "in-hand"
     DUE_SOON = "due-soon"
@@ -79,6 +81,8 @@ def _stretches(
 ) -> list[Place]:
     given, held = (*desk, TO_ACCEPT, who), (*desk, IN_HAND, who)
     match tab:
+        case Tab.TO_RECEIVE:
+            return [Place(*desk, TO_RECEIVE, who)]
         case Tab.TO_ACCEPT:
             return [Place(*given)]
         case Tab.IN_HAND:
@@ -89,7 +93,8 @@ def _stretches(
             own = [Place(*held, state=state.value) for state in sorted(WAITING_STATES)]
             return [Place(*desk, WAITING, who), *own]
         case Tab.LATE:
-            return [Place(*given, until=now), Place(*held, until=now)]
+            unreceived = (*desk, TO_RECEIVE, who)
+            return [Place(*one, until=now) for one in (given, held, unreceived)]
         case Tab.TODAY:
             # What was received goes on within the working day (NĐ 61/2018, art. 18).
             to_pass_on = Place(*held, after=tomorrow, state=State.RECEIVED.value)

@@ -10,11 +10,12 @@ from motcua.domain import commands as do
 from motcua.domain import facts as f
 from motcua.domain.codec import Plain
 from motcua.domain.decisions.correction import DRAFT
-from motcua.domain.dossier import Dossier, Leg
+from motcua.domain.dossier import Dossier, Leg, State
 from motcua.domain.limits import NoLimit, limit_words, parse_limit
 from motcua.domain.local_time import local_day
 from motcua.domain.openings import open_to
 from motcua.domain.party import Party
+from motcua.domain.reception_clock import received_late
 from motcua.domain.refusal import Refused
 from motcua.reads.access import Opened
 from motcua.reads.colleagues import colleagues
@@ -80,6 +81,21 @@ class DossierPage:
     successors: Choices
 
     @property
+    def may_receive(self) -> bool:
+        """Whether this person may take it in now, on the reception page."""
+        return do.Receive in self.commands
+
+    @property
+    def receive_by(self) -> datetime | None:
+        """The end of its reception clock, whether it still runs or not."""
+        return self.dossier.receive_by
+
+    @property
+    def received_late(self) -> bool:
+        """Whether it was received after its reception clock had run out."""
+        return received_late(self.dossier)
+
+    @property
     def promise_of(self) -> datetime | None:
         """The day that is explained, where another one counts by now."""
         first = self.dossier.first_promise
@@ -97,7 +113,8 @@ def dossier_page(opened: Opened, now: datetime) -> DossierPage:
     log, values = entries_of(opened.key), private_values(opened.key)
     names = names_of(_mentioned(log, dossier))
     telling = Telling(law.agencies, names, values, dossier)
-    calendar = law.calendar_of(dossier.competent or dossier.receiving)
+    received = dossier.received is not None
+    calendar = law.calendar_of(dossier.competent if received else dossier.receiving)
     stands = left(dossier, calendar, now)
     kept = kept_files(log, values)
     legs = leg_rows(dossier, law, names, now)
@@ -177,6 +194,8 @@ def _held(opened: Opened, names: dict[int, str], now: datetime) -> str:
         }
         return _("Đã chuyển đến %(agency)s lúc %(at)s, chờ nhận") % words
     holder = dossier.holder
+    if dossier.state is State.SUBMITTED and dossier.submitted is not None:
+        return _("Nộp trực tuyến lúc %(at)s") % {"at": at_words(dossier.submitted)}
     if holder is None:
         return ""
     who = names.get(holder.person or 0, "")

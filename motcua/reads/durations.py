@@ -7,11 +7,13 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.domain.calendar import Calendar, CalendarTooShort
-from motcua.domain.dossier import Dossier
+from motcua.domain.desk import NEVER
+from motcua.domain.dossier import Dossier, State
 from motcua.domain.lateness import Verdict, kept
 from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import local, local_day
-from motcua.reads.remaining import Urgency, remaining, status
+from motcua.domain.reception_clock import reception_overdue_from
+from motcua.reads.remaining import Urgency, remaining, status, to_receive
 
 OK, LATE, DONE = "ok", "late", "done"
 """Kinds of status, as components/tag.html draws them; those of `remaining` come besides."""
@@ -44,7 +46,10 @@ def left(dossier: Dossier, calendar: Calendar, now: datetime) -> Left:
         return _kept(dossier, due, overdue_from, calendar)
     if dossier.closed is not None or dossier.finished is not None:
         return Left(DONE, "")
-    found = status(dossier.state, due, overdue_from, None, now, calendar)
+    if dossier.state is State.SUBMITTED:
+        found = to_receive(reception_overdue_from(dossier) or NEVER, now, calendar)
+    else:
+        found = status(dossier.state, due, overdue_from, None, now, calendar)
     if found.urgency is Urgency.NONE:
         return Left(OK, "")
     words = _("đến hạn hôm nay") if found.words == _("hôm nay") else found.words

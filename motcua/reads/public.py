@@ -24,6 +24,9 @@ from motcua.models import DossierCode, PrivateValue
 from motcua.models.law import reference
 from motcua.models.mapping import from_row
 
+CompletionState = Literal[
+    "open", "waiting", "refused", "result", "returned", "withdrawn", "stopped"
+]
 Place = Literal["done", "here", "to_come"]
 StageKind = Literal["receive", "pass_on", "work", "review", "sign", "issue", "return", "ended"]
 _LONGEST = 64
@@ -50,7 +53,7 @@ class Completion:
     """All that an anonymous visitor learns. `state` is coarse: a rejection is a result too."""
 
     code: str
-    state: Literal["open", "result", "returned", "withdrawn", "stopped"]
+    state: CompletionState
     stages: tuple[Stage, ...]
 
     @property
@@ -113,17 +116,24 @@ def completion(dossier: Dossier) -> Completion:
     """How far the dossier has come."""
     procedure = reference().procedure(dossier.procedure, dossier.version)
     steps = procedure.steps_for(reference().agencies.get(dossier.receiving).level)
-    if dossier.state in (State.WITHDRAWN, State.STOPPED):
-        state: Literal["withdrawn", "stopped"] = (
-            "withdrawn" if dossier.state is State.WITHDRAWN else "stopped"
-        )
+    code = dossier.code or dossier.portal_code
+    if dossier.state in _ENDED:
         before = _stages(step for step in steps if step.number < _reached(dossier))
-        return Completion(dossier.code, state, (*before, Stage("ended", "done")))
+        return Completion(code, _ENDED[dossier.state], (*before, Stage("ended", "done")))
     if dossier.state is State.RETURNED:
-        return Completion(dossier.code, "returned", _stages(steps))
+        return Completion(code, "returned", _stages(steps))
     if dossier.state in WITH_RESULT:
-        return Completion(dossier.code, "result", _stages(steps, steps[-1].number))
-    return Completion(dossier.code, "open", _stages(steps, _reached(dossier)))
+        return Completion(code, "result", _stages(steps, steps[-1].number))
+    if dossier.received is None:
+        return Completion(code, "waiting", _stages(steps, steps[0].number))
+    return Completion(code, "open", _stages(steps, _reached(dossier)))
+
+
+_ENDED: dict[State, CompletionState] = {
+    State.REFUSED: "refused",
+    State.WITHDRAWN: "withdrawn",
+    State.STOPPED: "stopped",
+}
 
 
 def _reached(dossier: Dossier) -> int:

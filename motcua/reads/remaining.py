@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from motcua.domain.calendar import Calendar, CalendarTooShort
+from motcua.domain.desk import NEVER
 from motcua.domain.dossier import UNFINISHED, State
 from motcua.domain.local_time import local_day, midnight
 from motcua.reads.words import state_words
 
 HOUR = 60
+NEAR_HOURS = 4
+"""Working hours left for reception that count as near: half of its time."""
 
 
 class Urgency(StrEnum):
@@ -81,7 +84,21 @@ def status(
     return remaining(due, overdue_from, finished, now, calendar)
 
 
+def to_receive(overdue_from: datetime, now: datetime, calendar: Calendar) -> Remaining:
+    """What a list says of a dossier sent online that waits to be received (NEVER: no limit)."""
+    if overdue_from == NEVER:
+        return Remaining(Urgency.NONE, _("chờ tiếp nhận"))
+    if now >= overdue_from:
+        return Remaining(Urgency.LATE, _("quá giờ tiếp nhận"))
+    minutes = calendar.working_minutes(now, max(now, overdue_from))
+    hours, rest = divmod(minutes, HOUR)
+    span = _("%(n)d giờ") % {"n": hours} if hours else _("%(n)d phút") % {"n": rest}
+    urgency = Urgency.SOON if hours < NEAR_HOURS else Urgency.IN_TERM
+    return Remaining(urgency, _("còn %(span)s để tiếp nhận") % {"span": span})
+
+
 _WAITS = {
+    State.SUBMITTED: later("chờ tiếp nhận"),
     State.SUPPLEMENT_AT_RECEPTION: later("chờ bổ sung"),
     State.SUPPLEMENT_IN_PROCESS: later("chờ bổ sung"),
     State.AWAITING_FINANCE: later("chờ nộp tiền"),

@@ -64,13 +64,18 @@ class _Teller:
             at=fact.happened,
             title=fact_words(entry, self.telling),
             detail=self._attached(fact) or fact_detail(entry, self.telling),
-            who=self.telling.person(by.person) or (_("Hệ thống") if by.person == 0 else ""),
+            who=self.telling.person(by.person) or self._nobody(fact, by),
             agency=self._short(by.agency, fact.happened),
             took=took,
             limit=limit,
             late=late,
             recorded=entry.recorded if apart >= LATE_ENTRY else None,
         )
+
+    def _nobody(self, fact: f.Fact, by: f.By) -> str:
+        if isinstance(fact, f.Submitted):
+            return _("Người nộp hồ sơ")
+        return _("Hệ thống") if by.person == 0 else ""
 
     def _short(self, agency: str, at: datetime) -> str:
         return self.law.agencies.short_name(agency, local_day(at)) if agency else ""

@@ -25,6 +25,7 @@ from motcua.domain.commands.life import (
     ReturnResult,
     SendBack,
     Stop,
+    Submit,
     SubmitForSignature,
     Withdraw,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "SendApology",
     "SendBack",
     "Stop",
+    "Submit",
     "SubmitForSignature",
     "Withdraw",
 ]

@@ -21,6 +21,27 @@ class NewFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Submit(Command):
+    """T1: the applicant sends a dossier online to the one-stop `agency`; nobody has seen it yet.
+
+    `portal_code` is the number under which another portal knows it, '' for our own. `files` are
+    scans, each with the code of the paper that it shows. Sent again under the same key it is the
+    answer to a supplement that was asked before reception.
+    """
+
+    agency: str
+    procedure: str
+    applicant: Party
+    papers: tuple[PaperCount, ...] = ()
+    files: tuple[tuple[str, NewFile], ...] = ()
+    return_manner: str = "electronic"
+    owner: Party | None = None
+    proxy: Party | None = None
+    content: str = ""
+    portal_code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Receive(Command):
     """T2: take the dossier in at `agency`."""
 

@@ -14,6 +14,7 @@ from motcua.domain.decisions import (
     reception,
     resolution,
     result,
+    submission,
     time,
     waiting,
 )
@@ -24,6 +25,7 @@ from motcua.domain.law import Law
 Decision = Callable[[Dossier, do.Command, By, datetime, Law], list[Fact]]
 
 DECISIONS: dict[type[do.Command], Callable[..., list[Fact]]] = {
+    do.Submit: submission.submit,
     do.Receive: reception.receive,
     do.RefuseReception: reception.refuse,
     do.HandOver: resolution.hand_over,

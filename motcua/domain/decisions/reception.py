@@ -1,5 +1,6 @@
 """Reception at the one-stop: NĐ 61/2018/NĐ-CP articles 16, 17 and 26."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -9,7 +10,7 @@ from motcua.domain.alarms import due_alarms
 from motcua.domain.blanks import NextNumber, Private
 from motcua.domain.deadline import due
 from motcua.domain.decisions.wording import explained, private_party, private_text
-from motcua.domain.dossier import Dossier
+from motcua.domain.dossier import Dossier, State
 from motcua.domain.identity import warnings
 from motcua.domain.lateness import overdue_from
 from motcua.domain.law import Law
@@ -31,11 +32,11 @@ def receive(
     that contradicts sex or birth without a written override."""
     day = at.astimezone(VIETNAM).date()
     procedure = law.procedure
-    if dossier.receiving not in ("", command.agency):
-        raise Refused("not_received_here", procedure=procedure.code, agency=command.agency)
-    check_reception_place(law, command.agency, day)
-    _one_of("channel", command.channel, CHANNELS)
-    _one_of("return_manner", command.return_manner, RETURN_MANNERS)
+    check_reception_place(law, command.agency, day, dossier)
+    one_of("channel", command.channel, CHANNELS)
+    if dossier.state is State.SUBMITTED and command.channel != dossier.channel:
+        raise Refused("bad_choice", field="channel", expected=(dossier.channel,))
+    one_of("return_manner", command.return_manner, RETURN_MANNERS)
     if not 1 <= command.sets <= 20:
         raise Refused("bad_count", field="sets", expected="1–20")
     _papers_are_complete(procedure.papers, command.papers)
@@ -55,7 +56,7 @@ def receive(
             channel=command.channel,
             return_manner=command.return_manner,
             sets=command.sets,
-            papers=command.papers,
+            papers=_with_scans(command.papers, dossier.papers),
             limit=str(procedure.committed),
             due=promised,
             overdue_from=overdue_from(procedure.committed, promised) if promised else None,
@@ -76,8 +77,8 @@ def refuse(
 ) -> list[f.Fact]:
     """T5. A reason code and words are compulsory; form 03 gets a running number, no code."""
     day = at.astimezone(VIETNAM).date()
-    check_reception_place(law, command.agency, day)
-    _one_of("channel", command.channel, CHANNELS)
+    check_reception_place(law, command.agency, day, dossier)
+    one_of("channel", command.channel, CHANNELS)
     reason, explanation = explained(REFUSAL_OF_RECEPTION, command.reason, command.explanation)
     return [
         f.ReceptionRefused(
@@ -89,7 +90,7 @@ def refuse(
             competent=law.agencies.resolve(law.procedure.decider, command.agency, day),
             channel=command.channel,
             reason=reason,
-            papers=command.papers,
+            papers=_with_scans(command.papers, dossier.papers),
             applicant=private_party(command.applicant),
             explanation=explanation,
         )
@@ -112,31 +113,51 @@ def _next_code(law: Law, receiving: str, day: date) -> NextNumber:
     return NextNumber(*code_series(issuer.key, day), write)
 
 
-def check_reception_place(law: Law, agency: str, day: date) -> None:
-    """Refused unless this agency may receive this procedure on that day."""
+def check_reception_place(law: Law, agency: str, day: date, dossier: Dossier) -> None:
+    """Refused unless this agency may receive this procedure on that day, and the dossier, if it
+    was sent or asked to be mended before, was so there and for this procedure."""
     unit, procedure = law.agencies.get(agency), law.procedure
+    if dossier.receiving not in ("", agency):
+        raise Refused("not_received_here", procedure=procedure.code, agency=agency)
+    if dossier.state is State.SUBMITTED and dossier.procedure != procedure.code:
+        raise Refused("sent_for_another_procedure", procedure=dossier.procedure)
     if not procedure.in_force_on(day):
         raise Refused("procedure_not_in_force", procedure=procedure.code, on=day)
     if not unit.receives or not unit.stands_on(day) or unit.level not in procedure.levels:
         raise Refused("not_received_here", procedure=procedure.code, agency=agency)
 
 
-def _one_of(field: str, value: str, known: tuple[str, ...]) -> None:
+def one_of(field: str, value: str, known: tuple[str, ...]) -> None:
+    """Refused `bad_choice` unless the value is a known one."""
     if value not in known:
         raise Refused("bad_choice", field=field, expected=known)
 
 
+def _with_scans(
+    papers: tuple[f.PaperCount, ...], sent: tuple[f.PaperCount, ...]
+) -> tuple[f.PaperCount, ...]:
+    """These papers with the scans that were sent online; a scan of an unticked paper stays too."""
+    scans = {paper.code: paper.files for paper in sent if paper.files}
+    told = tuple(replace(p, files=(*scans.pop(p.code, ()), *p.files)) for p in papers)
+    return told + tuple(f.PaperCount(code, 0, 0, files) for code, files in scans.items())
+
+
 def _papers_are_complete(rules: tuple[PaperRule, ...], papers: tuple[f.PaperCount, ...]) -> None:
+    papers_are_known(rules, papers)
     brought = {paper.code: paper for paper in papers}
-    unknown = set(brought) - {rule.code for rule in rules}
+    missing = tuple(rule.code for rule in rules if _is_missing(rule, brought.get(rule.code)))
+    if missing:
+        raise Refused("papers_missing", papers=missing)
+
+
+def papers_are_known(rules: tuple[PaperRule, ...], papers: tuple[f.PaperCount, ...]) -> None:
+    """Refused `unknown_paper`, `bad_count`: each is a paper of the list, in a sensible number."""
+    unknown = {paper.code for paper in papers} - {rule.code for rule in rules}
     if unknown:
         raise Refused("unknown_paper", papers=tuple(sorted(unknown)))
     for paper in papers:
         if not (0 <= paper.originals <= 99 and 0 <= paper.copies <= 99):
             raise Refused("bad_count", field=f"paper-{paper.code}", expected="0–99")
-    missing = tuple(rule.code for rule in rules if _is_missing(rule, brought.get(rule.code)))
-    if missing:
-        raise Refused("papers_missing", papers=missing)
 
 
 def _is_missing(rule: PaperRule, paper: f.PaperCount | None) -> bool:

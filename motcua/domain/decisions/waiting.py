@@ -25,7 +25,7 @@ def ask_reception_supplement(
 ) -> list[f.Fact]:
     """T4: once, with content, reason and guidance; no code and no promise yet."""
     day = local_day(at)
-    check_reception_place(law, command.agency, day)
+    check_reception_place(law, command.agency, day, dossier)
     return [
         f.ReceptionSupplementAsked(
             happened=at,

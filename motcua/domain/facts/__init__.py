@@ -26,6 +26,7 @@ from motcua.domain.facts.life import (
     ResultCorrected,
     Returned,
     Stopped,
+    Submitted,
     Withdrawn,
 )
 from motcua.domain.facts.waiting import (
@@ -81,6 +82,7 @@ __all__ = [
     "Returned",
     "Secret",
     "Stopped",
+    "Submitted",
     "SupplementExpired",
     "SupplementNotified",
     "SupplementReceived",

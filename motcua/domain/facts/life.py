@@ -8,6 +8,28 @@ from motcua.domain.roles import Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Submitted(Fact):
+    """T1: sent online, not yet taken in. `receive_by`: the end of the reception clock of the
+    receiving unit, None while no rule set one. The promise to the citizen starts at reception."""
+
+    portal_code: str
+    procedure: str
+    version: int
+    receiving: str
+    competent: str
+    channel: str
+    return_manner: str
+    papers: tuple[PaperCount, ...]
+    file_names: Secret
+    receive_by: datetime | None
+    alarms: tuple[Alarm, ...]
+    applicant: Secret
+    owner: Secret
+    proxy: Secret
+    content: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Received(Fact):
     """T2: the one-stop took the dossier in, and promised a date (NĐ 61/2018 art. 17)."""
 

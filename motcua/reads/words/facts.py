@@ -19,6 +19,7 @@ from motcua.reads.dossiers import text_of
 from motcua.reads.words.waiting import WAITING_DETAILS
 
 TITLES: dict[type[f.Fact], Promise | str] = {
+    f.Submitted: _("Nộp hồ sơ trực tuyến"),
     f.Received: _("Tiếp nhận hồ sơ"),
     f.ReceptionRefused: _("Từ chối tiếp nhận"),
     f.HandedOver: _("Chuyển hồ sơ"),
@@ -156,11 +157,23 @@ def _received(fact: f.Received, telling: Telling) -> str:
     return now_("Ghi chú khi tiếp nhận: %(words)s") % {"words": words} if words else ""
 
 
+def _submitted(fact: f.Submitted, telling: Telling) -> str:
+    parts = []
+    if fact.portal_code:
+        parts.append(now_("Mã trên cổng: %(code)s") % {"code": fact.portal_code})
+    if fact.receive_by is not None:
+        by = fact.receive_by.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y")
+        parts.append(now_("phải tiếp nhận trước %(by)s") % {"by": by})
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]
+
+
 def _erased(fact: f.PrivateErased, telling: Telling) -> str:
     return fact.basis
 
 
 DETAILS: dict[type[f.Fact], Callable[[Any, Telling], str]] = {
+    f.Submitted: _submitted,
     f.Received: _received,
     f.ReceptionRefused: _reasoned(REFUSAL_OF_RECEPTION),
     f.HandedOver: _handed_over,

@@ -9,6 +9,7 @@ from motcua.domain.roles import Role
 
 STATES: dict[State, Promise | str] = {
     State.NEW: _("Chưa tiếp nhận"),
+    State.SUBMITTED: _("Chờ tiếp nhận"),
     State.SUPPLEMENT_AT_RECEPTION: _("Yêu cầu bổ sung trước khi tiếp nhận"),
     State.RECEIVED: _("Đã tiếp nhận"),
     State.IN_PROCESS: _("Đang giải quyết"),
@@ -35,6 +36,7 @@ ROLES: dict[Role, Promise | str] = {
     Role.CLOCK: _("Hệ thống"),
 }
 COMMANDS: dict[type[do.Command], Promise | str] = {
+    do.Submit: _("Nộp trực tuyến"),
     do.Receive: _("Tiếp nhận"),
     do.RefuseReception: _("Từ chối tiếp nhận"),
     do.HandOver: _("Chuyển"),

@@ -10,6 +10,15 @@ from motcua.domain.refusal import Refused
 
 REFUSALS: dict[str, Promise | str] = {
     "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
+    "another_code": _(
+        "Hồ sơ này đã mang mã %(known)s trên cổng khác, không nhận thêm mã %(code)s."
+        " Nộp thành hồ sơ mới."
+    ),
+    "code_taken": _("Mã %(code)s đã thuộc về một hồ sơ khác. Kiểm tra lại mã trên cổng."),
+    "sent_for_another_procedure": _(
+        "Hồ sơ này được nộp trực tuyến cho thủ tục %(procedure)s. Tiếp nhận đúng thủ tục đó,"
+        " hoặc từ chối và hướng dẫn nộp lại."
+    ),
     "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "already_theirs": _("Người được chọn đang giữ hồ sơ này. Chọn người khác."),
     "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ số và họ tên thay cho quét."),

@@ -19,6 +19,9 @@ CAUSES: dict[str, Promise | str] = {
     "day_off": _("Ngày nghỉ công bố sau"),
 }
 ALARMS: dict[str, Promise | str] = {
+    AlarmKind.RECEPTION.value: _(
+        "Đã %(number)s giờ làm việc mà hồ sơ nộp trực tuyến chưa được tiếp nhận"
+    ),
     AlarmKind.DUE_SOON.value: _("Còn %(number)s ngày làm việc đến hạn"),
     AlarmKind.APOLOGY.value: _("Hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định"),
     AlarmKind.DUE.value: _("Đã hết hạn mà chưa có kết quả"),

@@ -50,7 +50,7 @@ def work_page(
     )
     sees = any(member.role in SEEING for member in held)
     context = {
-        "tabs": [_tab(tab, work, asked) for tab in Tab],
+        "tabs": [_tab(tab, work, asked) for tab in Tab if _is_shown(tab, work, asked)],
         "lines": work.lines,
         "wide": not all(line.own for line in work.lines),
         "moves": _moves(work),
@@ -82,6 +82,11 @@ def _moves(work: MyWork) -> list[dict[str, Any]]:
         for move, words in MOVES.items()
         if move in there
     ]
+
+
+def _is_shown(tab: Tab, work: MyWork, asked: Asked) -> bool:
+    # Most desks receive nothing online: that list is there when there is something on it.
+    return tab is not Tab.TO_RECEIVE or tab is asked.tab or work.counts[tab] > 0
 
 
 def _tab(tab: Tab, work: MyWork, asked: Asked) -> dict[str, Any]:

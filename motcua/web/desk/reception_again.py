@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from motcua.actions.dossiers import perform
 from motcua.domain import commands as do
-from motcua.domain.dossier import State
+from motcua.domain.dossier import Dossier, State
 from motcua.domain.refusal import Refused
 from motcua.reads.access import open_dossier
-from motcua.reads.dossiers import party_of, private_values
-from motcua.web.desk.reception_form import Reception, Typed, as_typed
+from motcua.reads.dossiers import party_of, private_values, text_of
+from motcua.web.desk.reception_form import APPLICANT, OWNER, PROXY, Reception, Typed, as_typed
 
 Field = dict[str, object]
 
@@ -36,17 +36,42 @@ def ask_supplement(reception: Reception, typed: Typed, person: int, now: datetim
 
 
 def typed_again(key: str, person: int, now: datetime) -> dict[str, str]:
-    """What was typed when the supplement was asked: same key, same procedure, same person."""
+    """What is known already of a dossier that was sent online, or asked to be mended: same key,
+    same procedure, same people; of one sent online also its papers and how it is returned."""
     try:
         opened = open_dossier(key, person, now)
     except Refused:
         return {}
     dossier = opened.dossier
-    if dossier.state is not State.SUPPLEMENT_AT_RECEPTION:
+    if dossier.state not in (State.SUBMITTED, State.SUPPLEMENT_AT_RECEPTION):
         return {}
-    party = party_of(dossier.applicant, private_values(opened.key))
-    told = as_typed(party) if party is not None else {}
-    return {"key": str(opened.key), "procedure": dossier.procedure, **told}
+    values = private_values(opened.key)
+    told = {"key": str(opened.key), "procedure": dossier.procedure, "channel": dossier.channel}
+    for filed, prefix in (
+        (dossier.applicant, APPLICANT),
+        (dossier.owner, OWNER),
+        (dossier.proxy, PROXY),
+    ):
+        party = party_of(filed, values)
+        told |= as_typed(party, prefix) if party is not None else {}
+    if dossier.submitted is not None:
+        told |= {
+            "return_manner": dossier.return_manner,
+            "content": text_of(dossier.content, values),
+        }
+        told |= _papers(dossier)
+    return told
+
+
+def _papers(dossier: Dossier) -> dict[str, str]:
+    """The papers that were sent, ticked; a scan alone counts as the copy or original asked."""
+    typed: dict[str, str] = {}
+    for paper in dossier.papers:
+        typed[f"paper-{paper.code}"] = "on"
+        if paper.originals + paper.copies:
+            typed[f"paper-{paper.code}-originals"] = str(paper.originals)
+            typed[f"paper-{paper.code}-copies"] = str(paper.copies)
+    return typed
 
 
 def supplement_fields(typed: Typed, errors: dict[str, str]) -> dict[str, Field]:

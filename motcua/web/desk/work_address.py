@@ -8,7 +8,16 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from motcua.domain.desk import IN_HAND, TO_ACCEPT
+from motcua.domain.desk import (
+    APOLOGY_TO_SEND,
+    APOLOGY_TO_SIGN,
+    IN_HAND,
+    TO_ACCEPT,
+    TO_ANSWER,
+    TO_NOTIFY,
+    TO_RECEIVE,
+    WAITING,
+)
 from motcua.domain.refusal import Refused
 from motcua.domain.text import read_date
 from motcua.reads.desks import ROWS, Filters, Mark, Tab
@@ -17,7 +26,11 @@ from motcua.web.desk.keys import Key, read_key, write_key
 
 MORE_ROWS = 50
 YEARS = range(1990, 2100)
-SEATS = (IN_HAND, TO_ACCEPT)
+SEATS = (
+    *(IN_HAND, TO_ACCEPT, TO_RECEIVE, TO_ANSWER, TO_NOTIFY),
+    *(WAITING, APOLOGY_TO_SIGN, APOLOGY_TO_SEND),
+)
+"""Every seat of work by its number in an address; new ones at the end."""
 TABS = {tab.value: tab for tab in Tab}
 
 

@@ -33,6 +33,12 @@ TABS: dict[Tab, TabWords] = {
             " hồ sơ chờ nhận, và hồ sơ mới tiếp nhận cần chuyển trong ngày."
         ),
     ),
+    Tab.TO_RECEIVE: TabWords(
+        later("Chờ tiếp nhận"),
+        later("Hồ sơ nộp trực tuyến chờ tiếp nhận, hồ sơ sắp quá giờ tiếp nhận ở trên"),
+        later("Không có hồ sơ trực tuyến nào chờ tiếp nhận"),
+        later("Hồ sơ công dân nộp trực tuyến hiện ở đây cho đến khi được tiếp nhận hoặc từ chối."),
+    ),
     Tab.TO_ACCEPT: TabWords(
         later("Chờ nhận"),
         later("Hồ sơ đã được chuyển đến và đang chờ nhận, việc gấp nhất ở trên"),

@@ -21,10 +21,13 @@ STAGES: dict[StageKind, Promise | str] = {
     "return": _("Trả kết quả"),
 }
 ENDED: dict[str, Promise | str] = {
+    "refused": _("Không được tiếp nhận"),
     "withdrawn": _("Người nộp đã rút hồ sơ"),
     "stopped": _("Đã dừng giải quyết"),
 }
 ANSWERS: dict[str, Promise | str] = {
+    "waiting": _("Hồ sơ nộp trực tuyến <b>đang chờ tiếp nhận</b>."),
+    "refused": _("Hồ sơ đã kết thúc: <b>không được tiếp nhận</b>."),
     "result": _("Hồ sơ <b>đã có kết quả</b>, đang chờ trả cho người nộp."),
     "returned": _("Hồ sơ <b>đã trả kết quả</b>."),
     "withdrawn": _("Hồ sơ đã kết thúc: <b>người nộp đã rút hồ sơ</b>."),

@@ -89,7 +89,7 @@ def _nothing(
 
 def _try(request: HttpRequest, found: Found, secret: str, now: datetime) -> Trial:
     machine = timezone.now()
-    of_code = f"look-up {found.dossier.code}"
+    of_code = f"look-up {found.dossier.code or found.key}"
     limits = [(of_code, MOST_PER_CODE)]
     if address := _address_subject(request):
         limits.append((address, MOST_PER_ADDRESS))
