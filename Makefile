@@ -3,9 +3,11 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 ARGS ?=
+BENCH ?=
+SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types contracts migrations translations locks lock
+.PHONY: help setup run test bench check lint types contracts migrations translations locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,6 +19,9 @@ test: .venv/.dev ## run all tests (ARGS= goes to pytest)
 	@$(PY) -m pytest $(ARGS)
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
+
+bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to measure
+	@$(PY) -m benchmarks $(BENCH) $(SIZE)
 
 setup: .venv/.dev ## make .venv with everything for development
 

@@ -14,3 +14,8 @@ def seal(previous: bytes, key: str, entry: Entry, body: str = "") -> bytes:
     """
     text = entry.sealed_text(key, body or entry.body())
     return sha256(previous + text.encode()).digest()
+
+
+def seal_of_text(previous: bytes, text: bytes) -> bytes:
+    """The seal of an entry whose canonical text is at hand, as where a stored one is checked."""
+    return sha256(previous + text).digest()

@@ -1,31 +1,52 @@
 """verify: does every row still say what its facts say, and does every seal hold?
 
 Checks are functions that return findings and never raise: a broken log is a finding too.
+What concerns the whole database and no single dossier stands in `reads/audit_whole.py`.
 """
 
+import json
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+import orjson
 
 from motcua.domain.blanks import Filed, digest
 from motcua.domain.canonical import canonical
+from motcua.domain.codec import decode, field_types, instant
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
-from motcua.domain.facts import Entry, PrivateErased
+from motcua.domain.facts import By, Entry, PrivateErased, read_entry
 from motcua.domain.numbering import FORMATS
-from motcua.domain.seal import FIRST, seal
-from motcua.models import DeskRow as Desk
+from motcua.domain.roles import Role
+from motcua.domain.seal import FIRST, seal_of_text
 from motcua.models import Dossier as DossierRow
-from motcua.models import DossierCode, Fact, PrivateValue
-from motcua.models.mapping import from_row
-from motcua.reads.dossiers import entry_of
+from motcua.models import DossierCode
+from motcua.models.mapping import RAW
+from motcua.reads import audit_rows as rows
+from motcua.reads.audit_rows import Span, Stored
 
-OWN_FORMATS = [row.key for row in FORMATS]
-"""Formats of codes issued here; other portals' numbers stand beside them."""
+OWN_FORMATS = [row.key for row in FORMATS]  # others are of other portals
+_STATE = attrgetter(*rows.STATE_COLUMNS)
+_DESK = attrgetter(*rows.DESK_COLUMNS)
+_FILES = re.compile(r'"files": \[("[^\]]*")\]')
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def _text(plain: object) -> bytes:
+    """The canonical text of a plain value, as `canonical` writes it and some ten times as quick.
+
+    Only where it shows a difference is the slow one asked: it has the last word.
+    """
+    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
+
+
+def _slow_text(line: list[object], body: str) -> bytes:
+    return canonical([*line, json.loads(body)]).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,129 +60,188 @@ class Finding:
     found: str
 
 
+@dataclass(slots=True)
+class Replayed:
+    """What the log of one dossier makes of it, and what it refers to."""
+
+    name: str
+    dossier: Dossier = field(default_factory=Dossier)
+    head: bytes = FIRST
+    number: int = 0
+    referred: dict[int, tuple[int, str]] = field(default_factory=dict)
+    erased: set[int] = field(default_factory=set)
+    files: dict[str, int] = field(default_factory=dict)
+    readable: bool = True
+
+
 def verify(keys: Iterable[UUID]) -> Iterator[Finding]:
-    """Every finding of these dossiers."""
-    for row in DossierRow.objects.filter(key__in=list(keys)).order_by("key"):
-        yield from verify_one(row)
+    """Every finding of these dossiers but what concerns their files."""
+    for stored in rows.read(Span(keys=tuple(keys))):
+        yield from _verify(stored, {})
 
 
 def verify_one(row: DossierRow) -> Iterator[Finding]:
-    """Every finding of one dossier: chain, replay, private values, desk rows, code."""
-    name = row.code or str(row.key)
-    head, dossier, number = FIRST, Dossier(), 0
-    referred: dict[int, tuple[int, str]] = {}
-    erased: set[int] = set()
-    for fact in Fact.objects.filter(dossier_id=row.key).order_by("number"):
-        number += 1
-        if fact.number != number:
-            yield Finding("fact_missing", name, number, str(number), str(fact.number))
+    """Every finding of one dossier but what concerns its files."""
+    return verify([row.key])
+
+
+def verify_span(span: Span) -> tuple[int, list[Finding]]:
+    """How many dossiers lie in the span, and every finding of them, files they refer to too."""
+    files: dict[str, tuple[str, int]] = {}
+    stored = rows.read(span)
+    findings = [finding for one in stored for finding in _verify(one, files)]
+    for unknown in rows.unknown_files(list(files)):
+        name, fact = files[unknown]
+        findings.append(Finding("file_unknown", name, fact, unknown, ""))
+    return sum(one.row is not None for one in stored), findings
+
+
+def _verify(stored: Stored, files: dict[str, tuple[str, int]]) -> Iterator[Finding]:
+    if stored.row is None:
+        yield from _alone(stored)
+        return
+    head, state = bytes(stored.row[0]), stored.row[1:]
+    name = state[rows.STATE_COLUMNS.index("code")] or str(stored.key)
+    log = Replayed(name)
+    yield from _replay(stored, log)
+    if not log.readable:
+        return
+    if log.head != head:
+        yield Finding("head_differs", name, log.number, log.head.hex(), head.hex())
+    yield from _row_differs(log, state)
+    yield from _private_values(stored, log)
+    yield from _desk(stored, log)
+    yield from _code(stored, log)
+    for one, fact in log.files.items():
+        files.setdefault(one, (name, fact))
+
+
+def _alone(stored: Stored) -> Iterator[Finding]:
+    """Parts of a dossier that is no more: somebody deleted its row."""
+    for what in ("facts", "values", "desks", "codes"):
+        if getattr(stored, what):
+            yield Finding("dossier_missing", str(stored.key), 0, "a dossier", f"its {what} alone")
+            return
+
+
+def _replay(stored: Stored, log: Replayed) -> Iterator[Finding]:
+    key = str(stored.key)
+    for number, kind, happened, recorded, person, agency, role, body, sealed in stored.facts:
+        log.number += 1
+        if number != log.number:
+            yield Finding("fact_missing", log.name, log.number, str(log.number), str(number))
+            log.readable = False
             return
         try:
-            entry = entry_of(fact)
-        except (KeyError, TypeError, ValueError) as broken:
-            yield Finding("fact_unreadable", name, number, fact.kind, type(broken).__name__)
+            plain = orjson.loads(body)
+            by = By(person, agency, Role(role))
+            entry = read_entry(number, kind, happened, recorded, by, plain)
+            log.dossier = evolve(log.dossier, entry)
+        except Exception as broken:  # whatever a vandal wrote: no version of ours did
+            yield Finding("fact_unreadable", log.name, number, kind, type(broken).__name__)
+            log.readable = False
             return
-        head = seal(head, str(row.key), entry)
-        if head != bytes(fact.seal):
-            yield Finding("seal_broken", name, number, head.hex(), bytes(fact.seal).hex())
-            head = bytes(fact.seal)
-        dossier = evolve(dossier, entry)
-        referred |= _references(entry)
-        if isinstance(entry.fact, PrivateErased):
-            erased |= set(entry.fact.numbers)
-    if head != bytes(row.head):
-        yield Finding("head_differs", name, number, head.hex(), bytes(row.head).hex())
-    yield from _row_differs(name, number, dossier, from_row(row))
-    yield from _private_values(name, row.key, referred, erased)
-    yield from _desk(name, row.key, dossier)
-    yield from _searched(name, row.key, dossier)
-    yield from _code(name, row.key, dossier)
+        # Sealed is what is stored, not what is read out of it: nothing can hide in between.
+        stamps = (instant(happened), instant(recorded))
+        line = [key, number, kind, *stamps, person, agency, role]
+        there, before = bytes(sealed), log.head
+        log.head = seal_of_text(before, _text([*line, plain]))
+        if log.head != there and seal_of_text(before, _slow_text(line, body)) != there:
+            yield Finding("seal_broken", log.name, number, log.head.hex(), there.hex())
+        log.head = there
+        _refer(log, entry, body)
 
 
-def _references(entry: Entry) -> dict[int, tuple[int, str]]:
+def _refer(log: Replayed, entry: Entry, body: str) -> None:
     fact = entry.fact
-    refs = (getattr(fact, name) for name in type(fact).__slots__)
-    return {r.number: (entry.number, r.digest) for r in refs if isinstance(r, Filed)}
+    for slot in type(fact).__slots__:
+        value = getattr(fact, slot)
+        if type(value) is Filed:
+            log.referred[value.number] = (entry.number, value.digest)
+    if isinstance(fact, PrivateErased):
+        log.erased |= set(fact.numbers)
+    for found in _FILES.findall(body):
+        for one in _DIGEST.findall(found):
+            log.files.setdefault(one, entry.number)
 
 
-def _row_differs(name: str, number: int, replayed: Dossier, row: Dossier) -> Iterator[Finding]:
-    for field in fields(Dossier):
-        expected, found = getattr(replayed, field.name), getattr(row, field.name)
-        if expected != found:
-            kind = f"row_differs:{field.name}"
-            yield Finding(kind, name, number, _brief(expected), _brief(found))
+def _row_differs(log: Replayed, state: Any) -> Iterator[Finding]:
+    expected = _STATE(log.dossier)
+    for name, value, found in zip(rows.STATE_COLUMNS, expected, state, strict=True):
+        if not (_same(value, found) if name in RAW else value == found):
+            there = _decoded(name, found) if name in RAW else found
+            kind = f"row_differs:{name}"
+            yield Finding(kind, log.name, log.number, _brief(value), _brief(there))
 
 
-def _private_values(
-    name: str, key: UUID, referred: dict[int, tuple[int, str]], erased: set[int]
-) -> Iterator[Finding]:
-    rows = {row.number: row for row in PrivateValue.objects.filter(dossier_id=key)}
-    for number in sorted(rows.keys() - referred.keys()):
+def _same(value: object, text: str | None) -> bool:
+    """Whether a column of nested values holds exactly this one."""
+    if text is None or text == "[]":
+        return value is None if text is None else value == ()
+    return _text(orjson.loads(text)) == canonical(value).encode()
+
+
+def _decoded(name: str, text: str | None) -> object:
+    try:
+        plain = None if text is None else orjson.loads(text)
+        return decode(field_types(Dossier)[name], plain)  # type: ignore[arg-type]
+    except Exception:
+        return text
+
+
+def _private_values(stored: Stored, log: Replayed) -> Iterator[Finding]:
+    name = log.name
+    there = {number: row for number, *row in stored.values}
+    for number in sorted(there.keys() - log.referred.keys()):
         yield Finding("private_value_unknown", name, 0, "", str(number))
-    for number, (fact, expected) in referred.items():
-        row = rows.get(number)
-        if row is None:
+    for number, (fact, expected) in log.referred.items():
+        if number not in there:
             yield Finding("private_value_missing", name, fact, str(number), "")
-        elif number not in erased and row.erased is not None:
+            continue
+        salt, value, erased = there[number]
+        if number not in log.erased and erased is not None:
             yield Finding("private_value_erased_without_decision", name, fact, expected, "")
-        elif row.erased is None:
-            found = digest(bytes(row.salt or b""), canonical(row.value))
+        elif erased is None:
+            plain = None if value is None else orjson.loads(value)
+            found = digest(bytes(salt or b""), _text(plain).decode())
             if found != expected:
                 yield Finding("private_value_changed", name, fact, expected, found)
-        elif row.value is not None or row.salt is not None:
+        elif value is not None or salt is not None:
             yield Finding("private_value_not_erased", name, fact, "", str(number))
 
 
-def _desk(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
-    expected = desk_rows(dossier)
-    found = {(row.agency, row.seat): _desk_row(row) for row in Desk.objects.filter(dossier_id=key)}
+def _desk(stored: Stored, log: Replayed) -> Iterator[Finding]:
+    name, facts, width = log.name, log.dossier.facts, len(rows.DESK_COLUMNS)
+    expected = desk_rows(log.dossier)
+    found = {(row[0], row[1]): row for row in stored.desks}
+    searched = _searched(stored, log)
+    differs = False
     for place in sorted(expected.keys() | found.keys()):
-        if expected.get(place) != found.get(place):
-            wanted, there = _brief(expected.get(place)), _brief(found.get(place))
-            yield Finding("desk_row_differs", name, dossier.facts, wanted, there)
+        wanted, there = expected.get(place), found.get(place)
+        if wanted is None or there is None or _DESK(wanted) != tuple(there[:width]):
+            shown = DeskRow(*there[:width]) if there else None
+            yield Finding("desk_row_differs", name, facts, _brief(wanted), _brief(shown))
+        differs = differs or (there is not None and tuple(there[width:]) != searched)
+    if differs:
+        yield Finding("search_differs", name, facts, "the applicant", "others")
 
 
-def _searched(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
-    filed = dossier.applicant
-    value = None
-    if filed is not None:
-        values = PrivateValue.objects.filter(dossier_id=key, number=filed.number)
-        value = values.values_list("value", flat=True).first()
-    expected = search_columns(value if isinstance(value, dict) else None)
-    columns = Desk.objects.filter(dossier_id=key)
-    for found in columns.values_list("name", "name_key", "identity", "phone").distinct():
-        if found != expected:
-            yield Finding("search_differs", name, dossier.facts, "the applicant", "others")
+def _searched(stored: Stored, log: Replayed) -> tuple[str, str, str, str]:
+    filed = log.dossier.applicant
+    text = next((v for n, _, v, _ in stored.values if filed and n == filed.number), None)
+    value = None if text is None else orjson.loads(text)
+    return search_columns(value if isinstance(value, dict) else None)
 
 
-def _desk_row(row: Desk) -> DeskRow:
-    values: dict[str, Any] = {f.name: getattr(row, f.name) for f in fields(DeskRow)}
-    return DeskRow(**values)
-
-
-def _code(name: str, key: UUID, dossier: Dossier) -> Iterator[Finding]:
-    own = {dossier.code} - {""}
-    extra = DossierCode.objects.filter(key=key, format__in=OWN_FORMATS).exclude(code__in=own)
-    for code in extra.values_list("code", flat=True):
-        yield Finding("code_not_issued", name, 0, dossier.code, code)
-    for code in (c for c in (dossier.code, dossier.portal_code) if c):
+def _code(stored: Stored, log: Replayed) -> Iterator[Finding]:
+    own, known = log.dossier.code, {code for code, _ in stored.codes}
+    for code, form in stored.codes:
+        if code != own and form in OWN_FORMATS:
+            yield Finding("code_not_issued", log.name, 0, own, code)
+    for code in (c for c in (own, log.dossier.portal_code) if c and c not in known):
         owner = DossierCode.objects.filter(code=code).values_list("key", flat=True).first()
-        if owner != key:
-            yield Finding("code_of_another", name, 1, str(key), str(owner))
+        yield Finding("code_of_another", log.name, 1, str(stored.key), str(owner))
 
 
 def _brief(value: object) -> str:
     return str(value)[:300]
-
-
-def all_keys() -> Iterator[UUID]:
-    """Every dossier, in order of key."""
-    yield from DossierRow.objects.order_by("key").values_list("key", flat=True).iterator()
-
-
-def orphans() -> Iterator[Finding]:
-    """Facts of dossiers that are no more: somebody deleted a whole row."""
-    known = DossierRow.objects.filter(key=OuterRef("dossier_id"))
-    lost = Fact.objects.filter(~Exists(known)).values_list("dossier_id", flat=True).distinct()
-    for key in lost:
-        yield Finding("dossier_missing", str(key), 0, "a dossier", "its facts alone")

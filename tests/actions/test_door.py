@@ -28,7 +28,8 @@ from motcua.models import (
     PrivateValue,
 )
 from motcua.models.mapping import from_row
-from motcua.reads.audit import orphans, verify_one
+from motcua.reads.audit import verify_one, verify_span
+from motcua.reads.audit_rows import Span
 from motcua.reads.dossiers import entries
 from tests.story import (
     COMMUNE,
@@ -420,7 +421,8 @@ def test_verify_finds_a_dossier_that_was_deleted(superuser):
     received()
     with superuser() as vandal:
         vandal.execute("DELETE FROM motcua_dossier")
-    assert [finding.kind for finding in orphans()] == ["dossier_missing"]
+    _, found = verify_span(Span())
+    assert [finding.kind for finding in found] == ["dossier_missing"]
 
 
 @pytest.mark.django_db
