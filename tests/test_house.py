@@ -113,6 +113,7 @@ def test_every_command_of_a_person_has_a_form_on_a_page():
     at_the_counter = {do.Receive, do.RefuseReception, do.AskReceptionSupplement}
     # the applicant's own portal; the clock; the calendar's page
     elsewhere = at_the_counter | {do.Submit, do.PassTime, do.DeclareDayOff}
+    elsewhere |= {do.EnterFromBook, do.ImportHistory}  # whole files of them
     on_the_dossier = {form.kind for form in FORMS.values()}
     assert names(on_the_dossier) == names(COMMANDS_OF_ALL - elsewhere)
 
@@ -168,7 +169,7 @@ def test_no_fact_has_a_place_for_words_that_somebody_typed():
     # Text in a fact is a key, a code or a number of ours; what people type is a Private blank.
     ours = {
         "agency", "cause", "channel", "competent", "kind", "limit", "manner", "paper", "policy",
-        "procedure", "reason", "receiving", "return_manner", "returning",
+        "procedure", "reason", "receiving", "return_manner", "returning", "source",
     }  # fmt: skip
     decided = {"basis"}  # an article, or the number of a decision of the authority
     decided |= {"portal_code"}  # another portal's number, in the one shape that `parse_code` takes

@@ -12,18 +12,18 @@ from uuid import UUID
 from psycopg import Connection, Cursor
 
 from motcua.actions import rows
+from motcua.actions.codes import codes_by
 from motcua.actions.desk import DeskChanges
 from motcua.actions.erasure import Erased, erase
+from motcua.actions.numbers import Numbers
 from motcua.domain import facts as f
-from motcua.domain.blanks import Filed, NextNumber, Private, digest
+from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private, digest
 from motcua.domain.canonical import canonical
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
-from motcua.domain.local_time import local_day
 from motcua.domain.messages import announce
-from motcua.domain.numbering import code_format, portal_format
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
 
@@ -31,14 +31,8 @@ LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.
 FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
  ON p.dossier_key = d."key" AND p.number = (d.applicant->>'number')::int
 WHERE d."key" = ANY(%s) ORDER BY d."key" FOR UPDATE OF d"""
-TAKE = """INSERT INTO motcua_counter AS c (series, issuer, period, last) VALUES (%s, %s, %s, %s)
-ON CONFLICT (series, issuer, period) DO UPDATE SET last = c.last + EXCLUDED.last RETURNING last"""
 
-STAND = """SELECT series, issuer, period, last FROM motcua_counter
-WHERE (series, issuer, period) IN (SELECT * FROM unnest(%s::text[], %s::text[], %s::text[]))
-ORDER BY series, issuer, period FOR UPDATE"""
 OWNERS = "SELECT code, key FROM motcua_dossiercode WHERE code = ANY(%s)"
-
 CLOCK_SLACK = timedelta(seconds=5)
 """Clocks of several processes differ a little; more than this is a clock that ran backwards."""
 
@@ -79,7 +73,7 @@ class Batch:
         self.codes: list[rows.Row] = []
         self.messages: list[rows.Row] = []
         self.erased: list[Erased] = []
-        self.numbers: dict[tuple[str, str, str], int] = {}
+        self.numbers = Numbers(self.cursor, alone=alone)
         self.owners: dict[str, UUID] = {}
 
     def lock(self, keys: Iterable[UUID]) -> None:
@@ -94,45 +88,42 @@ class Batch:
                 empty = Dossier()
                 self.books[key] = Book(key, str(key), FIRST, empty, empty, None, is_new=True)
 
-    def look_ahead(self, series: Iterable[tuple[str, str, str]]) -> None:
-        """Lock these series of codes at once, and see how far each has come.
-
-        One that nobody has begun cannot be locked; who begins it at the same time takes the same
-        code, and the batch that comes second is tried anew.
-        """
-        wanted = sorted(set(series))
-        if wanted:
-            self.numbers |= dict.fromkeys(wanted, 0)
-            columns = [list(column) for column in zip(*wanted, strict=True)]
-            for *key, last in self.cursor.execute(STAND, columns):
-                self.numbers[tuple(key)] = last
-
     def look_up_owners(self, codes: Sequence[str]) -> None:
         """Learn whose dossiers bear these codes of other portals already."""
         if codes:
             self.owners = dict(self.cursor.execute(OWNERS, [list(codes)]))
 
-    def claim(self, book: Book, facts: Iterable[f.Fact]) -> None:
-        """Let the dossier have the portal's code that these facts name. Refused `code_taken` when
-        another one has it."""
-        for fact in facts:
-            code = fact.portal_code if isinstance(fact, f.Submitted) else ""
-            if code and self.owners.setdefault(code, book.key) != book.key:
+    def claim(self, book: Book, codes: Iterable[str]) -> None:
+        """Let the dossier have these codes that others gave it. Refused `code_taken` when another
+        dossier has one."""
+        for code in codes:
+            if self.owners.setdefault(code, book.key) != book.key:
                 raise Refused("code_taken", code=code)
 
     def record(
-        self, book: Book, facts: Sequence[f.Fact], by: f.By, law: Law, known: datetime
+        self,
+        book: Book,
+        facts: Sequence[f.Fact | f.Witnessed],
+        by: f.By,
+        law: Law,
+        known: datetime,
     ) -> tuple[f.Entry, ...]:
         """Fill the blanks of these facts, seal them and let the dossier become what they make.
 
-        `known` is when the system learned them; never before what it learned last.
+        `known` is when the system learned them; never before what it learned last. A fact with a
+        witness of its own keeps that one's name and stamp.
         """
         last = book.dossier.last_recorded or known
         recorded, entries = max(known, last), []
         if facts and last - known > CLOCK_SLACK:
             self._note(book, f.ClockJumped(happened=last, shown=known), f.CLOCK, last, law)
         for fact in facts:
-            entries.append(self._note(book, fact, by, recorded, law))
+            if isinstance(fact, f.Witnessed):
+                learned = min(fact.recorded or recorded, recorded)
+                then = max(learned, book.dossier.last_recorded or learned)
+                entries.append(self._note(book, fact.fact, fact.by, then, law))
+            else:
+                entries.append(self._note(book, fact, by, recorded, law))
         return tuple(entries)
 
     def _note(self, book: Book, fact: f.Fact, by: f.By, recorded: datetime, law: Law) -> f.Entry:
@@ -153,7 +144,9 @@ class Batch:
                 filled[name] = self._filed(book, next_value, name, value.value)
                 next_value += 1
             elif isinstance(value, NextNumber):
-                filled[name] = value.write(self._draw(value))
+                filled[name] = self.numbers.draw(value)
+            elif isinstance(value, KeptNumber):
+                filled[name] = self.numbers.keep(value)
         return replace(fact, **filled) if filled else fact  # type: ignore[arg-type]
 
     def _filed(self, book: Book, number: int, name: str, value: Plain) -> Filed:
@@ -164,29 +157,14 @@ class Batch:
             book.person, book.person_changed = value, True
         return Filed(number, digest(salt, text))
 
-    def _draw(self, blank: NextNumber) -> int:
-        key = (blank.series, blank.issuer, blank.period)
-        if key not in self.numbers:
-            # The row lock is held to the end of the transaction: numbers come in order, and a
-            # transaction that fails gives its number back.
-            step = 1 if self.alone else 0
-            [last] = self.cursor.execute(TAKE, [*key, step]).fetchone() or (0,)
-            self.numbers[key] = last - step
-        self.numbers[key] += 1
-        return self.numbers[key]
-
     def _write_down(self, book: Book, entry: f.Entry, body: str, before: Dossier, law: Law) -> None:
         fact, by = entry.fact, entry.by
         kind = type(fact).__name__
         stamps = (fact.happened, entry.recorded)
         who = (by.person, by.agency, by.role.value)
         self.facts.append((book.name, entry.number, kind, *stamps, *who, body, book.head))
-        if isinstance(fact, f.Received):
-            form = code_format(local_day(fact.happened)).key
-            self.codes.append((book.dossier.code, book.name, form, fact.happened))
-        if isinstance(fact, f.Submitted) and fact.portal_code and not before.portal_code:
-            form = portal_format(fact.portal_code)
-            self.codes.append((fact.portal_code, book.name, form, fact.happened))
+        for code, form in codes_by(fact, book.dossier, before):
+            self.codes.append((code, book.name, form, fact.happened))
         if isinstance(fact, f.PrivateErased):
             filed = book.dossier.applicant
             gone = filed is not None and filed.number in fact.numbers
@@ -232,9 +210,7 @@ class Batch:
             rows.insert(self.cursor, rows.CODE, self.codes)
             rows.insert(self.cursor, rows.MESSAGE, self.messages)
             desk.write(self.cursor)
-            if not self.alone:
-                counted = [(*key, last) for key, last in self.numbers.items() if last]
-                rows.upsert(self.cursor, rows.COUNTER, counted)
+            self.numbers.write()
             erase(self.cursor, self.erased, self.now)
 
     def _copies(self) -> bool:

@@ -15,11 +15,14 @@ from django.db.utils import IntegrityError, OperationalError
 from psycopg import errors
 
 from motcua.actions.batch import Batch
+from motcua.actions.codes import codes_of, given_elsewhere
 from motcua.actions.staff import Staff, load_staff, staff_at
 from motcua.domain.access import acting
 from motcua.domain.commands import (
     AskReceptionSupplement,
     Command,
+    EnterFromBook,
+    ImportHistory,
     Receive,
     RefuseReception,
     Submit,
@@ -30,7 +33,6 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
 from motcua.domain.law import Colleague, Law
 from motcua.domain.local_time import local_day
-from motcua.domain.numbering import looks_like_code, parse_code
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models.law import Reference, reference
@@ -45,7 +47,8 @@ class Request:
 
     `actor` says who (0 is the clock), never in which role. `expect` is the number of facts the
     asker had seen: if there are more now, somebody was quicker. `at` is when it took effect and
-    `recorded` when a system learned of it, where that is not now (replay, import).
+    `recorded` when a system learned of it, where that is not now (replay). `within` is the one
+    agency for which the asker acts here (a token is good for one), '' for any.
     """
 
     key: UUID
@@ -54,6 +57,7 @@ class Request:
     expect: int | None = None
     at: datetime | None = None
     recorded: datetime | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +116,9 @@ class _Around:
     def law(self, dossier: Dossier, command: Command, at: datetime) -> Law:
         """The law for one dossier: its pinned version, or at reception the one in force."""
         known, staff = self.known, self.staff
-        if isinstance(command, Submit | Receive | RefuseReception | AskReceptionSupplement):
-            procedure = known.in_force(command.procedure, local_day(at))
+        if isinstance(command, BEGINNINGS):
+            begun = _begun(command) or at
+            procedure = known.in_force(command.procedure, local_day(begun))
         elif not dossier.procedure:
             raise Refused("unknown_dossier")
         else:
@@ -128,6 +133,23 @@ class _Around:
         )
 
 
+BEGINNINGS = (
+    Submit,
+    Receive,
+    RefuseReception,
+    AskReceptionSupplement,
+    EnterFromBook,
+    ImportHistory,
+)
+
+
+def _begun(command: Command) -> datetime | None:
+    """When it began, where that is not when it is told here: the law of that day holds."""
+    if isinstance(command, EnterFromBook):
+        return command.received
+    return command.received.happened if isinstance(command, ImportHistory) else None
+
+
 def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> list[Done | Refused]:
     connection.ensure_connection()
     batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
@@ -137,8 +159,8 @@ def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> lis
     stamps, staff = load_staff(batch.cursor, people - {0})
     around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
     if not batch.alone:
-        batch.look_ahead(_code_series(requests, around.known, now))
-    batch.look_up_owners(_portal_codes(requests))
+        batch.numbers.look_ahead(_code_series(requests, around.known, now))
+    batch.look_up_owners([code for one in requests for code in codes_of(one.command)])
     outcomes: list[Done | Refused] = []
     for request in requests:
         try:
@@ -155,8 +177,8 @@ def _code_series(
     """The series from which the receptions among these requests will draw, if all goes well."""
     for request in requests:
         command = request.command
-        if isinstance(command, Receive) and command.agency in known.agencies:
-            day = local_day(request.at or now)
+        if isinstance(command, Receive | EnterFromBook) and command.agency in known.agencies:
+            day = local_day(_begun(command) or request.at or now)
             yield code_series(known.agencies.get(command.agency).issuer, day)
 
 
@@ -167,18 +189,14 @@ def _one(batch: Batch, request: Request, around: _Around, now: datetime) -> Done
         raise Refused("changed_meanwhile")
     at = request.at or max(now, dossier.last_recorded or now)
     mine = around.staff.get(request.actor, ())
+    if request.within:
+        mine = tuple(one for one in mine if one.agency == request.within)
     by = acting(dossier, command, request.actor, mine, at, around.known.agencies)
     law = around.law(dossier, command, at)
     facts = decide(dossier, command, by, at, law)
-    batch.claim(book, facts)
+    batch.claim(book, given_elsewhere(facts))
     entries = batch.record(book, facts, by, law, request.recorded or now)
     return Done(request.key, entries, book.dossier)
-
-
-def _portal_codes(requests: Sequence[Request]) -> list[str]:
-    """The other portals' codes among these requests, as they are kept."""
-    typed = (getattr(request.command, "portal_code", "") for request in requests)
-    return [parse_code(code).text for code in typed if looks_like_code(code)]
 
 
 def _with_last_act(no: Refused, dossier: Dossier) -> Refused:

@@ -45,6 +45,18 @@ class NextNumber:
     write: Callable[[int], str]
 
 
+@dataclass(frozen=True, slots=True)
+class KeptNumber:
+    """A number that was drawn elsewhere and stays: the series goes on after it."""
+
+    IS_BLANK: ClassVar[bool] = True
+    series: str
+    issuer: str
+    period: str
+    number: int
+    text: str
+
+
 def digest(salt: bytes, text: str) -> str:
     """sha256(salt ‖ canonical text) in hex: what a fact seals of a private value.
 

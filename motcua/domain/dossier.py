@@ -64,9 +64,12 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The issued result; its number is a private value, for it leads to a person."""
+    """The issued result; its number is a private value, for it leads to a person.
 
-    number: Filed
+    What a paper book or another system told may know no number.
+    """
+
+    number: Filed | None
     day: date
     files: tuple[str, ...]
     file_names: Filed | None

@@ -116,13 +116,14 @@ def _received(dossier: Dossier, fact: f.Received, by: f.By) -> Dossier:
 
 def _first_leg(fact: f.Received, by: f.By) -> Leg:
     # Whoever receives a dossier holds it: given and accepted in one.
+    # Somebody of another system has no account here: then it is whoever sits at that counter.
     at, who = fact.happened, by.person
     return Leg(
         number=1,
         step=fact.step,
         agency=fact.receiving,
         role=by.role,
-        person=who,
+        person=who or None,
         given_by=who,
         given_from=by.agency,
         given=at,
@@ -169,7 +170,8 @@ def _accepted(dossier: Dossier, fact: f.HandOverAccepted, by: f.By) -> Dossier:
     at, legs = fact.happened, []
     for leg in dossier.legs:
         if leg.number == fact.leg:
-            leg = replace(leg, person=by.person, accepted_by=by.person, accepted=at, due=fact.due)
+            who = by.person
+            leg = replace(leg, person=who or None, accepted_by=who, accepted=at, due=fact.due)
         elif leg.accepted is not None and leg.ended is None:
             leg = replace(leg, ended=at, outcome="passed")
         legs.append(leg)
@@ -205,9 +207,7 @@ def _close(dossier: Dossier, state: State, at: datetime) -> Dossier:
 
 
 def _result(fact: f.Finished | f.ResultCorrected) -> Result:
-    number = _ref(fact.result_number)
-    assert number is not None  # the door fills every blank before a fact is applied
-    return Result(number, fact.result_date, fact.files, _ref(fact.file_names))
+    return Result(_ref(fact.result_number), fact.result_date, fact.files, _ref(fact.file_names))
 
 
 def _corrected(dossier: Dossier, fact: f.DossierCorrected) -> Dossier:

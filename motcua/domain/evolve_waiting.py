@@ -180,6 +180,7 @@ CHAPTERS: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
     f.OpinionGiven: _opinion_given,
     f.AlarmRang: _alarm_rang,
     f.ClockJumped: _nothing,
+    f.BroughtIn: _nothing,
     f.ApologyProposed: _apology_proposed,
     f.ApologyApproved: _apology_approved,
     f.ApologySent: _apology_sent,

@@ -121,6 +121,23 @@ def portal_format(code: str) -> str:
     return "national" if code.startswith(f"{_NATIONAL_PORTAL}-") else "portal"
 
 
+ELSEWHERE = "elsewhere"
+"""The format of a code that another system gave, in a shape of its own."""
+
+
+def kept_code(code: str) -> str:
+    """A code of any shape as it is kept and looked up: capitals, without spaces."""
+    return _UNSEEN.sub("", code).upper()
+
+
+def format_of(code: str) -> str:
+    """How a code is written: old, new, national, or ELSEWHERE."""
+    try:
+        return parse_code(code).format
+    except Refused:
+        return ELSEWHERE
+
+
 def looks_like_code(text: str) -> bool:
     """Whether what was typed can only be meant as a dossier's code."""
     try:

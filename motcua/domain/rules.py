@@ -138,6 +138,8 @@ RULES: dict[type[do.Command], Rule] = {
     do.SendApology: _rule(
         UNFINISHED, f"clerk {COUNTER}", Place.RECEIVING, Place.COMPETENT, when=_apology_ready
     ),
+    do.EnterFromBook: _rule(ONCE, "receptionist", Place.NAMED),
+    do.ImportHistory: _rule(ONCE, "clock", Place.CLOCK),
     do.DeclareDayOff: _rule(UNFINISHED, "procedure_control", Place.ABOVE, Place.CLOCK),
     do.PassTime: _rule(OPEN | {State.SUBMITTED}, "clock", Place.CLOCK),
 }

@@ -121,5 +121,7 @@ def result_row(
         return None
     number = text_of(result.number, values) or _("(đã xóa)")
     words = _("số %(number)s ngày %(day)s") % {"number": number, "day": f"{result.day:%d/%m/%Y}"}
+    if result.number is None:
+        words = _("ngày %(day)s") % {"day": f"{result.day:%d/%m/%Y}"}
     kept = tuple(files[digest] for digest in result.files if digest in files)
     return PaperRow("result", _("Kết quả giải quyết"), words, kept)

@@ -16,7 +16,7 @@ from motcua.reads.dossiers import file_names
 from motcua.reads.durations import LATE, Left
 from motcua.reads.legs import is_late, step_of, used_words
 from motcua.reads.papers import paper_name
-from motcua.reads.words import fact_detail, fact_words
+from motcua.reads.words import fact_detail, fact_words, origin_words
 from motcua.reads.words.facts import Telling
 
 LATE_ENTRY = timedelta(minutes=1)
@@ -25,7 +25,10 @@ LATE_ENTRY = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One fact of the timeline. `took` and `limit` speak of the leg that it passed on."""
+    """One fact of the timeline. `took` and `limit` speak of the leg that it passed on.
+
+    `origin` says by what it is told where it was not written down here first.
+    """
 
     number: int
     at: datetime
@@ -37,6 +40,7 @@ class Moment:
     limit: str
     late: bool
     recorded: datetime | None
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class _Teller:
     telling: Telling
     stood: Left
     now: datetime
+    brought_in: f.BroughtIn | None
 
     def moment(self, entry: f.Entry) -> Moment:
         fact, by = entry.fact, entry.by
@@ -64,18 +69,31 @@ class _Teller:
             at=fact.happened,
             title=fact_words(entry, self.telling),
             detail=self._attached(fact) or fact_detail(entry, self.telling),
-            who=self.telling.person(by.person) or self._nobody(fact, by),
+            who=self._who(entry),
             agency=self._short(by.agency, fact.happened),
             took=took,
             limit=limit,
             late=late,
             recorded=entry.recorded if apart >= LATE_ENTRY else None,
+            origin=origin_words(self._origin(entry)),
         )
 
     def _nobody(self, fact: f.Fact, by: f.By) -> str:
         if isinstance(fact, f.Submitted):
             return _("Người nộp hồ sơ")
         return _("Hệ thống") if by.person == 0 else ""
+
+    def _origin(self, entry: f.Entry) -> f.BroughtIn | None:
+        told = self.brought_in
+        return told if told is not None and told.first <= entry.number <= told.last else None
+
+    def _who(self, entry: f.Entry) -> str:
+        """A member of staff; whoever it was elsewhere; or time itself."""
+        origin = self._origin(entry)
+        if entry.by.person == 0 and entry.by.agency and origin is not None:
+            return file_names(origin.people, self.telling.values).get(str(entry.number), "")
+        known = self.telling.person(entry.by.person)
+        return known or self._nobody(entry.fact, entry.by)
 
     def _short(self, agency: str, at: datetime) -> str:
         return self.law.agencies.short_name(agency, local_day(at)) if agency else ""
@@ -115,8 +133,10 @@ def timeline(
     now: datetime,
 ) -> tuple[Day, ...]:
     """The log as days. `stood` tells how the dossier stands to its due date."""
-    teller = _Teller(law, dossier, telling, stood, now)
-    newest = sorted(entries, key=lambda entry: (entry.fact.happened, entry.number), reverse=True)
+    log = tuple(entries)
+    told = (entry.fact for entry in log if isinstance(entry.fact, f.BroughtIn))
+    teller = _Teller(law, dossier, telling, stood, now, next(told, None))
+    newest = sorted(log, key=lambda entry: (entry.fact.happened, entry.number), reverse=True)
     return tuple(_days(teller.moment(entry) for entry in newest))
 
 

@@ -3,6 +3,7 @@
 Personal data comes in as plain values here and leaves `decide` as `Private` blanks.
 """
 
+from motcua.domain.commands.elsewhere import EnterFromBook, ImportHistory, PastAct
 from motcua.domain.commands.life import (
     AcceptHandOver,
     Approve,
@@ -58,13 +59,16 @@ __all__ = [
     "CorrectResult",
     "DeclareDayOff",
     "Decline",
+    "EnterFromBook",
     "ErasePrivate",
     "Finish",
     "GiveOpinion",
     "HandOver",
+    "ImportHistory",
     "NewFile",
     "NotifySupplement",
     "PassTime",
+    "PastAct",
     "ProposeApology",
     "Reassign",
     "RecallHandOver",

@@ -4,13 +4,15 @@ Pure: the dossier, who gives the command (already found allowed by `access`), th
 takes effect, and the law. Chapters stand in files of their own, as in the decree.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from motcua.domain import commands as do
 from motcua.domain.decisions import (
     apology,
     correction,
+    elsewhere,
+    history,
     reception,
     resolution,
     result,
@@ -19,12 +21,12 @@ from motcua.domain.decisions import (
     waiting,
 )
 from motcua.domain.dossier import Dossier
-from motcua.domain.facts import By, Fact
+from motcua.domain.facts import By, Fact, Witnessed
 from motcua.domain.law import Law
 
-Decision = Callable[[Dossier, do.Command, By, datetime, Law], list[Fact]]
+Told = Sequence[Fact | Witnessed]
 
-DECISIONS: dict[type[do.Command], Callable[..., list[Fact]]] = {
+DECISIONS: dict[type[do.Command], Callable[..., Told]] = {
     do.Submit: submission.submit,
     do.Receive: reception.receive,
     do.RefuseReception: reception.refuse,
@@ -57,11 +59,13 @@ DECISIONS: dict[type[do.Command], Callable[..., list[Fact]]] = {
     do.ProposeApology: apology.propose,
     do.ApproveApology: apology.approve,
     do.SendApology: apology.send,
+    do.EnterFromBook: elsewhere.enter_from_book,
+    do.ImportHistory: history.import_history,
     do.DeclareDayOff: time.declare_day_off,
     do.PassTime: time.pass_time,
 }
 
 
-def decide(dossier: Dossier, command: do.Command, by: By, at: datetime, law: Law) -> list[Fact]:
+def decide(dossier: Dossier, command: do.Command, by: By, at: datetime, law: Law) -> Told:
     """The facts that follow from the command, or Refused. An empty list: nothing to do."""
     return DECISIONS[type(command)](dossier, command, by, at, law)

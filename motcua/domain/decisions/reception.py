@@ -47,7 +47,7 @@ def receive(
     return [
         f.Received(
             happened=at,
-            code=_next_code(law, command.agency, day),
+            code=next_code(law, command.agency, day),
             procedure=procedure.code,
             version=procedure.version,
             receiving=command.agency,
@@ -107,7 +107,8 @@ def code_series(issuer: str, day: date) -> tuple[str, str, str]:
     return ("code", issuer, day.isoformat())
 
 
-def _next_code(law: Law, receiving: str, day: date) -> NextNumber:
+def next_code(law: Law, receiving: str, day: date) -> NextNumber:
+    """The next code of whoever issues for this agency, on that day."""
     issuer = law.agencies.get(law.agencies.get(receiving).issuer)
     write = partial(dossier_code, issuer.code_old, issuer.code_new, day)
     return NextNumber(*code_series(issuer.key, day), write)

@@ -75,9 +75,18 @@ def request_supplement(
 
 
 def notify_supplement(
-    dossier: Dossier, command: do.NotifySupplement, by: f.By, at: datetime, law: Law
+    dossier: Dossier,
+    command: do.NotifySupplement,
+    by: f.By,
+    at: datetime,
+    law: Law,
+    *,
+    number_elsewhere: str | None = None,
 ) -> list[f.Fact]:
-    """T9: form 02 is given; from now the citizen holds the papers and the clock stands."""
+    """T9: form 02 is given; from now the citizen holds the papers and the clock stands.
+
+    `number_elsewhere` is the form's number where another system gave it ('' if it gave none).
+    """
     if not dossier.supplement_to_notify:
         raise Refused("no_supplement_asked")
     calendar = law.calendar_of(dossier.receiving)
@@ -88,7 +97,11 @@ def notify_supplement(
         f.SupplementNotified(
             happened=at,
             number=number,
-            form_number=form_number("form02", dossier.receiving, local_day(at)),
+            form_number=(
+                form_number("form02", dossier.receiving, local_day(at))
+                if number_elsewhere is None
+                else number_elsewhere
+            ),
             answer_by=answer_by,
             stops=_stops(dossier, at),
             alarms=(f.Alarm(AlarmKind.SUPPLEMENT.value, end_of(answer_by), number),),

@@ -6,7 +6,8 @@ free text lie in private values, and the fact holds only where they lie and thei
 """
 
 from motcua.domain.facts.apology import ApologyApproved, ApologyProposed, ApologySent
-from motcua.domain.facts.base import CLOCK, Alarm, By, Fact, Number, PaperCount, Secret
+from motcua.domain.facts.base import CLOCK, Alarm, By, Fact, Number, PaperCount, Secret, Witnessed
+from motcua.domain.facts.elsewhere import BroughtIn
 from motcua.domain.facts.entry import KINDS, Entry, read_entry
 from motcua.domain.facts.life import (
     Approved,
@@ -53,6 +54,7 @@ __all__ = [
     "ApologyProposed",
     "ApologySent",
     "Approved",
+    "BroughtIn",
     "By",
     "ClockJumped",
     "DossierCorrected",
@@ -88,5 +90,6 @@ __all__ = [
     "SupplementReceived",
     "SupplementRequested",
     "Withdrawn",
+    "Witnessed",
     "read_entry",
 ]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from motcua.domain.blanks import Filed, NextNumber, Private
+from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private
 from motcua.domain.roles import Role
 
 Secret = Private | Filed | None
-Number = NextNumber | str
+Number = NextNumber | KeptNumber | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,19 @@ class Fact:
     """`happened`: when it took effect. When it became known stands beside it, in the entry."""
 
     happened: datetime = field(metadata={"apart": True})
+
+
+@dataclass(frozen=True, slots=True)
+class Witnessed:
+    """A fact with its own witness: who did it elsewhere, and when that place learned of it.
+
+    A decision answers with it where the entry must not name whoever brings it in; `recorded` is
+    None where that place had no stamp of its own.
+    """
+
+    fact: Fact
+    by: By
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

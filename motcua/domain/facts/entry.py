@@ -5,12 +5,12 @@ from datetime import datetime
 
 from motcua.domain.canonical import canonical, writer_of
 from motcua.domain.codec import Plain, decode, instant
-from motcua.domain.facts import apology, life, waiting
+from motcua.domain.facts import apology, elsewhere, life, waiting
 from motcua.domain.facts.base import By, Fact
 
 KINDS: dict[str, type[Fact]] = {
     kind.__name__: kind
-    for chapter in (life, waiting, apology)
+    for chapter in (life, waiting, apology, elsewhere)
     for kind in vars(chapter).values()
     if isinstance(kind, type) and issubclass(kind, Fact) and kind is not Fact
 }

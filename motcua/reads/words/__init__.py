@@ -3,7 +3,7 @@
 One place for every sentence, so that a page, a print and the API say the same.
 """
 
-from motcua.reads.words.facts import fact_detail, fact_words
+from motcua.reads.words.facts import fact_detail, fact_words, origin_words
 from motcua.reads.words.labels import (
     CHANNELS,
     COMMANDS,
@@ -27,6 +27,7 @@ __all__ = [
     "fact_detail",
     "fact_words",
     "field_sentence",
+    "origin_words",
     "refusal_words",
     "role_words",
     "state_words",

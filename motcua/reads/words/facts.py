@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import facts as f
 from motcua.domain.agencies import AgencyTree
+from motcua.domain.blanks import Filed
 from motcua.domain.codec import Plain
+from motcua.domain.commands.elsewhere import PAPER
 from motcua.domain.dossier import Dossier
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.reasons import REFUSAL_OF_RECEPTION, REJECTION, SEND_BACK, STOP
@@ -49,6 +51,7 @@ TITLES: dict[type[f.Fact], Promise | str] = {
     f.OpinionAsked: _("Lấy ý kiến"),
     f.OpinionGiven: _("Có ý kiến"),
     f.AlarmRang: _("Nhắc việc"),
+    f.BroughtIn: _("Nhập từ nơi khác"),
     f.ClockJumped: _("Đồng hồ máy chủ chạy lùi"),
     f.ApologyProposed: _("Đề nghị xin lỗi và hẹn lại"),
     f.ApologyApproved: _("Ký phiếu xin lỗi"),
@@ -87,6 +90,10 @@ def fact_words(entry: f.Entry, telling: Telling) -> str:
         if fact.due is None:
             return now_("Tiếp nhận hồ sơ")
         return now_("Tiếp nhận, hẹn trả %(day)s") % {"day": _day(fact.due)}
+    if isinstance(fact, f.BroughtIn):
+        if fact.source == PAPER:
+            return now_("Nhập sau từ sổ giấy")
+        return now_("Nhập từ hệ thống cũ (%(source)s)") % {"source": fact.source}
     if isinstance(fact, f.HandedOver):
         words = {"agency": telling.agency(fact.agency, fact.happened)}
         if fact.back:
@@ -95,6 +102,15 @@ def fact_words(entry: f.Entry, telling: Telling) -> str:
             return now_("Trình ký tại %(agency)s") % words
         return now_("Chuyển đến %(agency)s") % words
     return str(TITLES[type(fact)])
+
+
+def origin_words(told: f.BroughtIn | None) -> str:
+    """By what a fact is told, where it was not written down here first; '' where it was."""
+    if told is None:
+        return ""
+    if told.source == PAPER:
+        return now_("theo sổ giấy")
+    return now_("theo hệ thống cũ (%(source)s)") % {"source": told.source}
 
 
 def fact_detail(entry: f.Entry, telling: Telling) -> str:
@@ -109,7 +125,8 @@ def _day(at: datetime) -> str:
 
 def _reasoned(known: dict[str, str]) -> Callable[[Any, Telling], str]:
     def tell(fact: Any, telling: Telling) -> str:
-        return f"{known.get(fact.reason, fact.reason)}: {telling.words(fact.explanation)}"
+        reason, words = known.get(fact.reason, fact.reason), telling.words(fact.explanation)
+        return f"{reason}: {words}" if words else reason
 
     return tell
 
@@ -130,6 +147,8 @@ def _handed_over(fact: f.HandedOver, telling: Telling) -> str:
 
 
 def _finished(fact: Any, telling: Telling) -> str:
+    if fact.result_number is None:
+        return now_("Ngày %(day)s") % {"day": fact.result_date.strftime("%d/%m/%Y")}
     words = {
         "number": telling.words(fact.result_number),
         "day": fact.result_date.strftime("%d/%m/%Y"),
@@ -143,7 +162,19 @@ def _reassigned(fact: f.Reassigned, telling: Telling) -> str:
     return f"{telling.person(fact.person)}. {telling.words(fact.explanation)}"
 
 
+def _brought_in(fact: f.BroughtIn, telling: Telling) -> str:
+    stood = telling.values.get(fact.basis.number) if isinstance(fact.basis, Filed) else None
+    parts = [", ".join(fact.codes)]
+    if isinstance(stood, dict):
+        words = {"book": stood.get("book", ""), "number": stood.get("number", "")}
+        parts.append(now_("%(book)s, số %(number)s") % words)
+    parts.append(telling.words(fact.explanation))
+    return ". ".join(part for part in parts if part)
+
+
 def _returned(fact: f.Returned, telling: Telling) -> str:
+    if fact.collected_by is None:
+        return ""
     return now_("Người nhận: %(name)s") % {"name": telling.words(fact.collected_by)}
 
 
@@ -187,6 +218,7 @@ DETAILS: dict[type[f.Fact], Callable[[Any, Telling], str]] = {
     f.Returned: _returned,
     f.DossierCorrected: _explained,
     f.ResultCorrected: _finished,
+    f.BroughtIn: _brought_in,
     f.PrivateErased: _erased,
     **WAITING_DETAILS,
 }

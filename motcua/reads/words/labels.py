@@ -68,6 +68,8 @@ COMMANDS: dict[type[do.Command], Promise | str] = {
     do.ProposeApology: _("Đề nghị hẹn lại, xin lỗi"),
     do.ApproveApology: _("Ký phiếu xin lỗi"),
     do.SendApology: _("Ghi nhận đã gửi phiếu xin lỗi"),
+    do.EnterFromBook: _("Nhập từ sổ giấy"),
+    do.ImportHistory: _("Nhập từ hệ thống cũ"),
     do.DeclareDayOff: _("Dời thời hạn theo quyết định"),
     do.PassTime: _("Ghi nhận quá hạn"),
 }

@@ -30,6 +30,7 @@ REFUSALS: dict[str, Promise | str] = {
     "bad_fields": _("Có chỗ cần sửa. Xem các dòng được đánh dấu."),
     "bad_file": _("Tệp không nhận được. Xem lý do bên dưới và chọn tệp khác."),
     "bad_identity": _("Số giấy tờ phải có 12 chữ số (CCCD), 9 chữ số (CMND) hoặc là số hộ chiếu."),
+    "bad_moment": _("Thời điểm không hợp lệ. Xem lại ngày đã ghi."),
     "bad_phone": _(
         "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
         " máy bàn có thể có 11 chữ số, bắt đầu bằng 02."
@@ -53,6 +54,9 @@ REFUSALS: dict[str, Promise | str] = {
     "nobody_before": _("Đây là bước đầu tiên, không có ai để trả lại."),
     "not_immediate": _("Thủ tục này không thuộc loại trả kết quả ngay. Chuyển đến bước sau."),
     "not_now": _("Hồ sơ không ở trạng thái làm được việc này. Xem lại trạng thái hồ sơ."),
+    "not_possible_then": _(
+        "Bước %(act)s không xảy ra được khi hồ sơ ở trạng thái %(state)s. Xem lại thứ tự các bước."
+    ),
     "not_ready_for_signature": _("Chưa đến bước trình ký. Bước tiếp theo là: %(step)s."),
     "not_received_here": _(
         "Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."
@@ -145,6 +149,7 @@ WHY: dict[str, Promise | str] = {
     "before_reception": _(
         "Khoảng tạm dừng bắt đầu trước khi tiếp nhận. Sửa lại thời điểm bắt đầu."
     ),
+    "out_of_order": _("Ngày này sớm hơn bước trước đó (%(expected)s). Xem lại hai ngày."),
     "overlaps": _("Khoảng tạm dừng này chồng lên khoảng khác. Sửa lại thời điểm."),
     "parts": _("Mã quét thiếu phần."),
     "sex": _("Giới tính trên mã không đọc được."),

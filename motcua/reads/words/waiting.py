@@ -16,6 +16,7 @@ from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
 CAUSES: dict[str, Promise | str] = {
     "supplement": _("Sau khi công dân bổ sung"),
     "finance": _("Sau khi công dân nộp tiền"),
+    "elsewhere": _("Theo hệ thống cũ"),
     "day_off": _("Ngày nghỉ công bố sau"),
 }
 ALARMS: dict[str, Promise | str] = {
@@ -60,7 +61,7 @@ def _payment(fact: f.PaymentAsked, telling: Any) -> str:
 def _moved(fact: f.LegalDueMoved, telling: Any) -> str:
     words = {"old": _day(fact.old), "new": _day(fact.new), "cause": str(CAUSES[fact.cause])}
     text = now_("%(cause)s: từ %(old)s sang %(new)s") % words
-    return f"{text} ({fact.basis})"
+    return f"{text} ({fact.basis})" if fact.basis else text
 
 
 def _opinion_asked(fact: f.OpinionAsked, telling: Any) -> str:
