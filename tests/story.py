@@ -13,6 +13,7 @@ from uuid import UUID
 from uuid6 import uuid7
 
 from motcua.actions.dossiers import Done, perform
+from motcua.actions.orders import load_orders
 from motcua.actions.people import let_act
 from motcua.actions.publication import (
     add_agencies,
@@ -155,6 +156,7 @@ def seed() -> None:
     for file in sorted((DATA / "law").glob("*.toml")):
         add_rules(file.name, file.read_text("utf-8"), now=now)
     add_calendar("binh-dinh", (DATA / "calendar" / "binh-dinh.toml").read_text("utf-8"), now=now)
+    load_orders((DATA / "orders" / "binh-dinh-2020.toml").read_text("utf-8"), now=now)
     for procedure in (BIRTH, HOUSEHOLD, PERMIT):
         publish_procedure(procedure, now=now)
     for username, (name, roles) in PEOPLE.items():

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
+from motcua.actions.orders import load_orders
 from motcua.actions.publication import (
     add_agencies,
     add_calendar,
@@ -33,6 +34,8 @@ def load_reference(
     add_calendar(f"data/calendar/{province}.toml", calendar, now=now)
     for file in sorted((DATA / "law").glob("*.toml")):
         add_rules(f"data/law/{file.name}", file.read_text("utf-8"), now=now)
+    for file in sorted((DATA / "orders").glob(f"{province}-*.toml")):
+        say(f"{load_orders(file.read_text('utf-8'), now=now)} công văn")
     count = 0
     for file in procedure_files():
         parsed = parse_procedure(file.read_text("utf-8"), file.name)

@@ -1,5 +1,6 @@
 """Rows. Only actions, reads and statistics touch them."""
 
+from motcua.models.agency_log import AgencyFactRow, AgencyLog, AgencyWords
 from motcua.models.dossiers import (
     Counter,
     DeskRow,
@@ -24,7 +25,10 @@ from motcua.models.reference import (
 __all__ = [
     "AccessRecord",
     "Agency",
+    "AgencyFactRow",
+    "AgencyLog",
     "AgencyName",
+    "AgencyWords",
     "Attempt",
     "Clock",
     "Counter",

@@ -182,7 +182,12 @@ def test_a_correction_keeps_what_was_said_before():
     assert list(verify_one(Dossier.objects.get(key=key))) == []
 
 
-FINAL = {"motcua_fact": "kind", "motcua_dossiercode": "format", "motcua_accessrecord": "page"}
+FINAL = {
+    "motcua_fact": "kind",
+    "motcua_dossiercode": "format",
+    "motcua_accessrecord": "page",
+    "motcua_agencyfact": "kind",
+}
 EDITS = [
     text.format(table, column, "'x'")
     for table, column in FINAL.items()

@@ -11,6 +11,7 @@ from motcua.management.places import make_var
 from motcua.management.verification import taken_up, verify_everything
 from motcua.reads import audit_rows
 from motcua.reads.access import key_of
+from motcua.reads.agency_audit import verify_agency_logs
 from motcua.reads.audit import Finding, verify
 
 WORTH_A_PROCESS = 2_000
@@ -54,7 +55,7 @@ class Command(Base):
                 self.say(f"Tiếp tục lượt bị ngắt: {progress.dossiers} hồ sơ đã kiểm tra.")
                 shown.advance(progress.dossiers)
             verify_everything(progress, processes or enough, shown.advance)
-        self._tell(progress.dossiers, progress.findings)
+        self._tell(progress.dossiers, [*progress.findings, *verify_agency_logs()])
         progress.forget()
 
     def _tell(self, count: int, findings: list[Finding]) -> None:

@@ -1,0 +1,130 @@
+"""The kinds of facts in an agency's log."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from motcua.domain.agency_facts.base import AgencyFact
+from motcua.domain.facts.base import Secret
+from motcua.domain.orders import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEntered(AgencyFact):
+    """An order was entered, or what was entered under its key was put right."""
+
+    order: Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderEnded(AgencyFact):
+    """An order holds no longer after that day."""
+
+    key: str
+    last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperDeclared(AgencyFact):
+    """A unit's monthly declaration: so many dossiers were kept on paper, outside the system."""
+
+    month: str
+    on_paper: int
+    reason: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOpened(AgencyFact):
+    """The review of a month opened by itself on the day that the order sets.
+
+    The period is inclusive; `report_by` is the last day to report without being late.
+    """
+
+    order: str
+    month: str
+    first: date
+    last: date
+    report_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewLineRecorded(AgencyFact):
+    """What the head concludes of one collective (`person` None) or one person; a later fact for
+    the same one replaces it.
+
+    `responsibility` is one of domain.reviews.RESPONSIBILITIES; document and its day only where it
+    was referred for discipline. `owner` carries the measure out by `due`.
+    """
+
+    agency: str
+    person: int | None
+    cause: str
+    responsibility: str
+    document_date: date | None
+    document_number: Secret
+    measure: Secret
+    owner: int | None
+    due: date | None
+    note: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasureJudged(AgencyFact):
+    """Whether a measure of the month before worked: yes, partly, no."""
+
+    agency: str
+    person: int | None
+    of_month: str
+    worked: str
+    note: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewAnswered(AgencyFact):
+    """A person or unit named in a review gave a written answer of their own."""
+
+    agency: str
+    person: int | None
+    answer: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateCounted:
+    """One late dossier as it stood when the review was signed: minutes are working minutes."""
+
+    code: str
+    agency: str
+    person: int | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewSignedOff(AgencyFact):
+    """The head signed the review; the figures and the late dossiers are those of that moment."""
+
+    month: str
+    to_resolve: int
+    late: int
+    in_process: int
+    overdue: int
+    dossiers: tuple[LateCounted, ...]
+    statement: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingAnswered(AgencyFact):
+    """A unit's head answers a finding of a detector: accepted or explained, with what was done."""
+
+    detector: str
+    first: date
+    last: date
+    accepted: bool
+    dossiers: int
+    answer: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsErased(AgencyFact):
+    """Private words of this log were erased by decision; their digests still stand."""
+
+    numbers: tuple[int, ...]
+    basis: str

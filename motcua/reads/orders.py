@@ -1,0 +1,41 @@
+"""Orders as they stand: what the log of their issuers makes of them."""
+
+from datetime import date
+
+from motcua.domain.agency_facts import OrderEnded, OrderEntered
+from motcua.domain.orders import Order, in_force
+from motcua.domain.refusal import Refused
+from motcua.models.agency_log import AgencyFactRow
+from motcua.models.law import reference
+
+
+def all_orders() -> tuple[Order, ...]:
+    """Every order ever entered, as last put right, newest first. One statement."""
+    found: dict[str, Order] = {}
+    rows = AgencyFactRow.objects.filter(kind__in=("OrderEntered", "OrderEnded"))
+    for row in rows.order_by("log_id", "number"):
+        fact = row.facts().fact
+        if isinstance(fact, OrderEntered):
+            found[fact.order.key] = fact.order
+        elif isinstance(fact, OrderEnded):
+            found[fact.key] = _ended(found[fact.key], fact.last)
+    return tuple(sorted(found.values(), key=lambda one: (one.first, one.key), reverse=True))
+
+
+def orders_in_force(agency: str, day: date) -> list[Order]:
+    """The orders that hold on that local day for a unit (its key): those that bind it and those
+    it issued, newest first; none is an empty list."""
+    return in_force(all_orders(), agency, day, reference().agencies)
+
+
+def order_of(key: str) -> Order:
+    """The order with that key. Refused `unknown_order` if there is none."""
+    found = next((order for order in all_orders() if order.key == key), None)
+    if found is None:
+        raise Refused("unknown_order")
+    return found
+
+
+def _ended(order: Order, last: date) -> Order:
+    values = {name: getattr(order, name) for name in Order.__slots__}
+    return Order(**{**values, "last": last})
