@@ -23,11 +23,16 @@ class FormKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormRow:
-    """One form of one set. `template` is a file of `templates/`, None while it is not drawn."""
+    """One form of one set. `template` is a file of `templates/`, None while it is not drawn.
+
+    `assumed`: nobody here has seen the circular's own drawing; the paper says so at its foot. A
+    row without a number is a letter of the agency, in the format of its set's source, on A4.
+    """
 
     number: str
     title: str
     template: str | None = None
+    assumed: str = ""
 
     @property
     def drawing(self) -> str:
@@ -35,6 +40,11 @@ class FormRow:
         if self.template is None:
             raise ValueError(f"form {self.number} is not drawn: {self.title}")
         return self.template
+
+    def foot(self, source: str) -> str:
+        """The small line at the foot: which form this is, and what of it is assumed."""
+        named = f"Mẫu số {self.number}, {source}" if self.number else f"Thể thức theo {source}"
+        return f"{named}; {self.assumed}" if self.assumed else named
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +76,8 @@ _REFUSAL = "Phiếu từ chối tiếp nhận giải quyết hồ sơ"
 _APOLOGY = "Phiếu xin lỗi và hẹn lại ngày trả kết quả"
 _CONTROL = "Phiếu kiểm soát quá trình giải quyết hồ sơ"
 _REGISTER = "Sổ theo dõi hồ sơ"
+_AS_2018 = "bố cục giả định như mẫu năm 2018"
+_OWN_LAYOUT = "bố cục giả định"
 
 FORM_SETS: tuple[FormSet, ...] = (
     FormSet(
@@ -86,19 +98,32 @@ FORM_SETS: tuple[FormSet, ...] = (
         force_from=date(2025, 9, 15),
         source="TT 03/2025/TT-VPCP",
         forms={
-            FormKind.RECEIPT: FormRow("01", _RECEIPT),
-            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT),
-            FormKind.REFUSAL: FormRow("03", _REFUSAL),
+            FormKind.RECEIPT: FormRow("01", _RECEIPT, "receipt_2018.typ", _AS_2018),
+            FormKind.SUPPLEMENT: FormRow("02", _SUPPLEMENT, "supplement_2018.typ", _AS_2018),
+            FormKind.REFUSAL: FormRow("03", _REFUSAL, "refusal_2018.typ", _AS_2018),
             FormKind.APOLOGY: FormRow(
-                "04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"
+                "04",
+                "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết",
+                "apology_2018.typ",
+                _AS_2018,
             ),
-            FormKind.STOP_NOTICE: FormRow("05", "Thông báo dừng giải quyết hồ sơ"),
-            FormKind.CONTROL_SLIP: FormRow("06", _CONTROL),
+            FormKind.STOP_NOTICE: FormRow(
+                "05", "Thông báo dừng giải quyết hồ sơ", "stop_notice.typ", _OWN_LAYOUT
+            ),
+            FormKind.CONTROL_SLIP: FormRow("06", _CONTROL, "control_slip_2018.typ", _AS_2018),
             FormKind.REGISTER: FormRow("07", _REGISTER),
         },
     ),
 )
 """Sources: numbers and titles of 2018 from art. 9 of TT 01/2018; of 2025 from TT 03/2025."""
+
+LETTERS = FormSet(
+    key="letters",
+    force_from=date(2020, 3, 5),
+    source="NĐ 30/2020/NĐ-CP",
+    forms={FormKind.STOP_NOTICE: FormRow("", "Thông báo", "stop_notice.typ")},
+)
+"""What the set in force has no form for and an agency may write as a letter of its own."""
 
 APOLOGY_BOOK = BookRow(
     title="Sổ theo dõi xin lỗi và hẹn lại ngày trả kết quả",
@@ -121,9 +146,15 @@ def form_set(on: date) -> FormSet:
 
 
 def form_row(kind: FormKind, on: date) -> tuple[FormSet, FormRow]:
-    """The set in force and the drawn form in it. FormNotAvailable if it is missing or undrawn."""
+    """The set in force and the drawn form in it, or the letter that takes its place.
+
+    FormNotAvailable if it is missing or undrawn.
+    """
     chosen = form_set(on)
     row = chosen.forms.get(kind)
+    letter = LETTERS.forms.get(kind)
+    if row is None and letter is not None and on >= LETTERS.force_from:
+        return LETTERS, letter
     if row is None:
         raise FormNotAvailable(f"Bộ biểu mẫu theo {chosen.source} không có loại giấy tờ này.")
     if row.template is None:

@@ -8,7 +8,7 @@ from motcua.printed import content_parts as part
 from motcua.printed import documents as doc
 from motcua.printed.catalogue import FormRow, FormSet
 from motcua.printed.content_parts import Content
-from motcua.printed.content_waiting import apology, supplement
+from motcua.printed.content_waiting import apology, stop_notice, supplement
 from motcua.printed.text import exact, joined, line, paragraphs
 from motcua.printed.words import moment_words, money_words, promise_words
 
@@ -31,7 +31,7 @@ def content(form: doc.Form, chosen: FormSet, row: FormRow) -> Content:
     """All that the form's template needs, ready for JSON."""
     shared: Content = {
         "title": row.title,
-        "form": f"Mẫu số {row.number}, {chosen.source}",
+        "form": row.foot(chosen.source),
         "demo": form.demo,
         "head": part.head(form.head),
         "look_up": part.look_up(form.look_up),
@@ -49,6 +49,8 @@ def content(form: doc.Form, chosen: FormSet, row: FormRow) -> Content:
             return shared | apology(form)
         case doc.ControlSlip():
             return shared | _control_slip(form)
+        case doc.StopNotice():
+            return shared | stop_notice(form, as_letter=not row.number)
 
 
 def _receipt(form: doc.ReceiptForm) -> Content:

@@ -10,6 +10,7 @@ from motcua.printed.words import (
     due_day,
     due_figures,
     due_words,
+    local,
     moment_words,
     promise_words,
 )
@@ -49,6 +50,26 @@ def apology(form: doc.ApologyForm) -> Content:
         "reappointed": promise_words(form.reappointed),
         "replaces": _replaced(form.replaces),
         "contact": part.contact(form.contact),
+        "copied_to": [line(one) for one in form.copied_to],
+        "signature": part.signature(form.signature),
+    }
+
+
+def stop_notice(form: doc.StopNotice, *, as_letter: bool) -> Content:
+    """The notice of stopping: a form on A5, or a letter on A4 (`as_letter`)."""
+    asked = form.unanswered
+    return {
+        "as_letter": as_letter,
+        "applicant": part.party(form.applicant),
+        "received": moment_words(form.received),
+        "received_by": line(form.received_by),
+        "reasons": _reasons(form.ground, form.explanation),
+        "unanswered": None
+        if asked is None
+        else f"Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ số {exact(asked.number)} "
+        f"{date_words(local(asked.asked).date())} có thời hạn bổ sung đến hết "
+        f"{date_words(local(asked.answer_by).date())}; đến nay Ông/Bà chưa bổ sung.",
+        "originals": [line(one) for one in form.originals],
         "copied_to": [line(one) for one in form.copied_to],
         "signature": part.signature(form.signature),
     }

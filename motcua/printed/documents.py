@@ -24,7 +24,9 @@ from motcua.printed.documents_waiting import (
     ApologyForm,
     ApologyRow,
     EarlierAppointment,
+    StopNotice,
     SupplementForm,
+    UnansweredSupplement,
 )
 
 __all__ = [
@@ -48,7 +50,9 @@ __all__ = [
     "RefusalForm",
     "Sheet",
     "Signature",
+    "StopNotice",
     "SupplementForm",
+    "UnansweredSupplement",
     "Verdict",
 ]
 
@@ -195,7 +199,7 @@ class ControlSlip:
         aware(self.received, self.promised)
 
 
-Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip
+Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip | StopNotice
 """A form of one dossier, drawn by a circular."""
 
 Document = Form | ApologyBook

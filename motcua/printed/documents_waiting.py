@@ -1,4 +1,5 @@
-"""Forms of a dossier that waits: for the citizen (form 02), or for the agency (form 04, its book).
+"""Forms of a dossier that waits: for the citizen (form 02), or for the agency (form 04, its book);
+and of one that is stopped, often because the waiting had no end.
 
 Forms of TT 01/2018/TT-VPCP art. 9; the book of apologies (sổ xin lỗi) is drawn by no circular.
 """
@@ -96,6 +97,49 @@ class ApologyForm:
         aware(self.received, self.legal_due, self.reappointed)
         if not (self.ground.strip() and self.explanation.strip()):
             raise ValueError("an apology without a reason and its explanation")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnansweredSupplement:
+    """The supplement that was asked and never came: form 02's number, its day, the time limit."""
+
+    number: str
+    asked: datetime
+    answer_by: datetime
+
+    def __post_init__(self) -> None:
+        aware(self.asked, self.answer_by)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StopNotice:
+    """Form 05 (2025), thông báo dừng giải quyết hồ sơ; before, a letter (NĐ 30/2020/NĐ-CP).
+
+    `head` is the deciding agency's, `head.number` the notice's own as the head gave it. `ground`
+    is the chosen reason in words, `explanation` what was written to it; both are compulsory.
+    `originals`: the papers that the applicant may fetch, at `received_by`, where a new dossier can
+    be handed in too.
+    """
+
+    head: Head
+    look_up: LookUp
+    applicant: Party
+    procedure: Procedure
+    received: datetime
+    received_by: str
+    ground: str
+    explanation: str
+    signature: Signature
+    unanswered: UnansweredSupplement | None = None
+    originals: tuple[str, ...] = ()
+    owner: Party | None = None
+    copied_to: tuple[str, ...] = ()
+    demo: bool = False
+
+    def __post_init__(self) -> None:
+        aware(self.received)
+        if not (self.ground.strip() and self.explanation.strip()):
+            raise ValueError("a notice of stopping without a reason and its explanation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,12 +1,13 @@
-"""From the facts of a dossier to forms 02 and 04: the latest of each that this dossier has."""
+"""From the facts of a dossier to forms 02 and 04, the latest of each that this dossier has, and to
+the notice of stopping."""
 
 from datetime import datetime
 
 from motcua.domain import facts as f
-from motcua.domain.reasons import LATENESS
+from motcua.domain.reasons import LATENESS, STOP
 from motcua.printed import documents as doc
 from motcua.printed.fill_heads import agency_head, by_authority, counter_head
-from motcua.printed.fill_parties import ERASED, party
+from motcua.printed.fill_parties import ERASED, papers, party
 from motcua.reads.dossiers import party_of, text_of
 from motcua.reads.forms import PrintData
 
@@ -102,6 +103,55 @@ def _apology(
         signature=by_authority(data, by),
         copied_to=(received_by,),
         replaces=earlier,
+        demo=data.demo,
+    )
+
+
+def stop_notice(data: PrintData, look_up: str) -> doc.StopNotice | None:
+    """The notice of stopping, by the document that the head signed."""
+    unanswered: doc.UnansweredSupplement | None = None
+    for entry in data.entries:
+        fact = entry.fact
+        if isinstance(fact, f.SupplementNotified):
+            number = f"{fact.form_number!s:0>2}/HDHS"
+            unanswered = doc.UnansweredSupplement(
+                number=number, asked=fact.happened, answer_by=fact.answer_by
+            )
+        elif isinstance(fact, f.SupplementReceived):
+            unanswered = None
+        elif isinstance(fact, f.Stopped):
+            asked = unanswered if fact.reason == "supplement_not_sent" else None
+            return _stop_notice(data, fact, entry.by, asked, look_up)
+    return None
+
+
+def _stop_notice(
+    data: PrintData,
+    fact: f.Stopped,
+    by: f.By,
+    unanswered: doc.UnansweredSupplement | None,
+    look_up: str,
+) -> doc.StopNotice:
+    dossier, values = data.opened.dossier, data.values
+    assert dossier.received is not None  # only a received dossier can be stopped
+    owner = party_of(dossier.owner, values)
+    number = text_of(fact.document_number, values) or ERASED
+    received_by = counter_head(data, dossier.receiving, fact.happened).name
+    kept = papers(dossier.papers, data.opened.law.procedure)
+    return doc.StopNotice(
+        head=agency_head(data, dossier.competent, fact.happened, number),
+        look_up=doc.LookUp(code=dossier.code, address=look_up),
+        applicant=party(party_of(dossier.applicant, values)),
+        owner=party(owner) if owner else None,
+        procedure=_procedure(data),
+        received=dossier.received,
+        received_by=received_by,
+        ground=STOP.get(fact.reason, fact.reason),
+        explanation=text_of(fact.explanation, values) or ERASED,
+        unanswered=unanswered,
+        originals=tuple(f"{one.name} ({one.originals} bản chính)" for one in kept if one.originals),
+        signature=by_authority(data, by),
+        copied_to=(received_by,),
         demo=data.demo,
     )
 

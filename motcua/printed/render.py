@@ -28,6 +28,7 @@ from motcua.printed.documents import (
     Form,
     ReceiptForm,
     RefusalForm,
+    StopNotice,
     SupplementForm,
 )
 from motcua.printed.text import FONTS
@@ -40,6 +41,7 @@ KINDS: dict[type[Form], FormKind] = {
     RefusalForm: FormKind.REFUSAL,
     ApologyForm: FormKind.APOLOGY,
     ControlSlip: FormKind.CONTROL_SLIP,
+    StopNotice: FormKind.STOP_NOTICE,
 }
 STANDARD: Final = "a-2a"
 """PDF/A-2a: kept for the archive, with tags for screen readers. No validator has proved it."""

@@ -7,6 +7,7 @@ import pytest
 from motcua.printed.catalogue import (
     APOLOGY_BOOK,
     FORM_SETS,
+    LETTERS,
     FormKind,
     FormNotAvailable,
     form_row,
@@ -39,14 +40,34 @@ def test_the_control_slip_changes_its_number_between_sets() -> None:
     assert form_set(date(2026, 1, 1)).forms[FormKind.CONTROL_SLIP].number == "06"
 
 
-def test_forms_of_2025_are_known_but_not_drawn() -> None:
-    with pytest.raises(FormNotAvailable, match=r"Chưa in được “Giấy tiếp nhận.* TT 03/2025"):
-        form_row(FormKind.RECEIPT, date(2026, 1, 5))
+def test_a_form_that_is_known_but_not_drawn_says_so() -> None:
+    with pytest.raises(FormNotAvailable, match=r"Chưa in được “Sổ theo dõi hồ sơ.* TT 03/2025"):
+        form_row(FormKind.REGISTER, date(2026, 1, 5))
 
 
-def test_the_notice_of_stopping_does_not_exist_in_2018() -> None:
+def test_a_form_says_at_its_foot_what_of_it_is_assumed() -> None:
+    _, row = form_row(FormKind.APOLOGY, date(2026, 1, 5))
+    assert row.foot("TT 03") == "Mẫu số 04, TT 03; bố cục giả định như mẫu năm 2018"
+    _, row = form_row(FormKind.APOLOGY, date(2020, 1, 6))
+    assert row.foot("TT 01") == "Mẫu số 04, TT 01"
+
+
+@pytest.mark.parametrize(
+    ("on", "key", "number"),
+    [
+        (date(2020, 3, 5), "letters", ""),  # Thursday: NĐ 30/2020 comes into force
+        (date(2025, 9, 14), "letters", ""),  # Sunday
+        (date(2025, 9, 15), "2025", "05"),  # Monday
+    ],
+)
+def test_the_notice_of_stopping_is_a_letter_until_a_circular_has_a_form(on, key, number) -> None:
+    chosen, row = form_row(FormKind.STOP_NOTICE, on)
+    assert (chosen.key, row.number, row.template) == (key, number, "stop_notice.typ")
+
+
+def test_no_notice_of_stopping_before_the_decree_on_letters() -> None:
     with pytest.raises(FormNotAvailable, match="TT 01/2018/TT-VPCP không có"):
-        form_row(FormKind.STOP_NOTICE, date(2020, 1, 6))
+        form_row(FormKind.STOP_NOTICE, date(2020, 3, 4))
 
 
 def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -> None:
@@ -56,7 +77,8 @@ def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -
 
 
 @pytest.mark.parametrize("kind", KINDS.values())
-def test_every_kind_of_form_that_can_be_filled_is_drawn_in_2018(kind: FormKind) -> None:
-    chosen, row = form_row(kind, date(2020, 3, 19))
-    assert chosen.key == "2018"
+@pytest.mark.parametrize("on", [date(2020, 3, 19), date(2025, 9, 15)])
+def test_every_kind_of_form_that_can_be_filled_is_drawn(kind: FormKind, on: date) -> None:
+    chosen, row = form_row(kind, on)
+    assert chosen in (form_set(on), LETTERS)
     assert (TEMPLATES / row.drawing).is_file()

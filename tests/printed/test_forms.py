@@ -9,10 +9,15 @@ from motcua.printed.render import render
 from tests.printed.extremes import EXTREMES
 from tests.printed.reading import alternatives, pages, reader, size_in_mm, squeezed, text
 from tests.printed.specimens import RECEIPT, REFUSAL, SLIP, SPECIMENS
+from tests.printed.stopping import STOPPING
 from tests.printed.waiting import APOLOGY, SUPPLEMENT, WAITING
 
-ALL = SPECIMENS | EXTREMES | WAITING
+ON_A5 = {name: form for name, form in STOPPING.items() if name != "stop_letter"}
+ALL = SPECIMENS | EXTREMES | WAITING | ON_A5
 PAGES = {
+    "stop": 1,
+    "long_stop": 2,
+    "bare_stop": 1,
     "receipt": 2,
     "refusal": 1,
     "slip": 1,

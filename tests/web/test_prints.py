@@ -178,11 +178,38 @@ def test_a_form_that_the_dossier_does_not_have_is_not_found(make, form: str):
     assert "Hồ sơ này không có giấy tờ đó" in words_on(answer)
 
 
-def test_a_day_whose_forms_are_not_drawn_says_so():
+def test_a_receipt_of_2025_says_what_of_it_is_assumed():
     key = received(when=at("2025-10-01 09:00"))
-    answer = printed("tam", key, "receipt")
+    words = " ".join(words_in(printed("tam", key, "receipt")))
+    assert "Mẫu số 01, TT 03/2025/TT-VPCP; bố cục giả định như mẫu năm 2018" in words
+
+
+def stopped_on(when: str):
+    key = received(PERMIT, ONE_STOP, at("2020-02-24 09:00"))
+    stop = do.Stop("court_or_inspection", "5/TB-UBND", "tòa án yêu cầu tạm dừng việc cấp phép")
+    tell(key, "thang", stop, at(when))
+    return key
+
+
+def test_a_stopped_dossier_has_its_notice():
+    key = stopped_on("2020-03-09 09:00")
+    answer = printed("lan", key, "stop-notice")
+    words = " ".join(words_in(answer))
+    assert "Số: 5/TB-UBND" in words
+    assert "Tờ khai theo mẫu (1 bản chính)" in words
+    assert "tòa án yêu cầu tạm dừng việc cấp phép" in words
+    page = Visitor.named("lan").get(f"/dossiers/{key}").content.decode()
+    assert "/prints/stop-notice" in page
+
+
+def test_a_day_that_has_no_such_form_says_so():
+    answer = printed("lan", stopped_on("2020-03-04 09:00"), "stop-notice")
     assert answer.status_code == 404
-    assert "TT 03/2025/TT-VPCP" in words_on(answer)
+    assert "TT 01/2018/TT-VPCP không có loại giấy tờ này" in words_on(answer)
+
+
+def test_a_dossier_that_was_not_stopped_has_no_notice_of_it():
+    assert printed("phuc", received(), "stop-notice").status_code == 404
 
 
 def test_an_unknown_form_is_no_page():

@@ -31,6 +31,7 @@ FORMS: dict[str, tuple[type[f.Fact], ...]] = {
     "control-slip": (f.Received,),
     "supplement": (f.SupplementNotified, f.ReceptionSupplementAsked),
     "apology": (f.ApologyApproved,),
+    "stop-notice": (f.Stopped,),
 }
 """The prints, and the facts that make each one exist."""
 

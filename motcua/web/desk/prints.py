@@ -22,6 +22,7 @@ FILLED: dict[str, Callable[[PrintData, str], Form | None]] = {
     "control-slip": fill.control_slip,
     "supplement": fill_waiting.supplement,
     "apology": fill_waiting.apology,
+    "stop-notice": fill_waiting.stop_notice,
 }
 
 
