@@ -10,7 +10,6 @@ from motcua.printed.words import (
     due_day,
     due_figures,
     due_words,
-    local,
     moment_words,
     promise_words,
 )
@@ -67,8 +66,8 @@ def stop_notice(form: doc.StopNotice, *, as_letter: bool) -> Content:
         "unanswered": None
         if asked is None
         else f"Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ số {exact(asked.number)} "
-        f"{date_words(local(asked.asked).date())} có thời hạn bổ sung đến hết "
-        f"{date_words(local(asked.answer_by).date())}; đến nay Ông/Bà chưa bổ sung.",
+        f"ngày {due_figures(due_day(asked.asked))} có thời hạn bổ sung đến hết ngày "
+        f"{due_figures(due_day(asked.answer_by))}; đến nay Ông/Bà chưa bổ sung.",
         "originals": [line(one) for one in form.originals],
         "copied_to": [line(one) for one in form.copied_to],
         "signature": part.signature(form.signature),

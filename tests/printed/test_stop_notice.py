@@ -28,8 +28,8 @@ def test_a_notice_says_why_what_can_be_fetched_and_how_to_file_again() -> None:
         "08 giờ 12 phút, ngày 02 tháng 10 năm 2025",
         "Nội dung yêu cầu giải quyết: Cấp giấy phép xây dựng mới",
         "Lý do: Quá thời hạn mà người nộp không bổ sung hồ sơ. Bộ phận Một cửa đã gọi điện",
-        "số 12/HDHS ngày 09 tháng 10 năm 2025 có thời hạn bổ sung đến hết "
-        "ngày 24 tháng 10 năm 2025; đến nay Ông/Bà chưa bổ sung.",
+        "số 12/HDHS ngày 09/10/2025 có thời hạn bổ sung đến hết ngày 24/10/2025; "
+        "đến nay Ông/Bà chưa bổ sung.",
         "Giấy tờ bản chính đã nộp, Ông/Bà nhận lại tại Bộ phận Tiếp nhận và Trả kết quả",
         "- Bản vẽ thiết kế (2 bản chính);",
         "Nộp lại: khi đủ điều kiện, Ông/Bà nộp hồ sơ mới tại",
