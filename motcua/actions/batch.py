@@ -4,7 +4,7 @@ import json
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,9 +12,11 @@ from uuid import UUID
 from psycopg import Connection, Cursor
 
 from motcua.actions import rows
+from motcua.actions.book import Book
 from motcua.actions.codes import codes_by
 from motcua.actions.desk import DeskChanges
 from motcua.actions.erasure import Erased, erase
+from motcua.actions.marks import MarkChanges
 from motcua.actions.numbers import Numbers
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private, digest
@@ -26,6 +28,7 @@ from motcua.domain.law import Law
 from motcua.domain.messages import announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
+from motcua.domain.tally import marks
 
 LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
 FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
@@ -40,23 +43,6 @@ CLOCK_SLACK = timedelta(seconds=5)
 def draw_salt(key: UUID, number: int) -> bytes:
     """Sixteen random bytes for one private value."""
     return secrets.token_bytes(16)
-
-
-@dataclass(slots=True)
-class Book:
-    """One dossier in the door's hands: as it was, as it is, and its applicant.
-
-    `name` is the key as text: so it stands in seals and rows.
-    """
-
-    key: UUID
-    name: str
-    head: bytes
-    before: Dossier
-    dossier: Dossier
-    person: dict[str, Plain] | None
-    person_changed: bool = False
-    is_new: bool = field(default=False)
 
 
 class Batch:
@@ -75,6 +61,7 @@ class Batch:
         self.erased: list[Erased] = []
         self.numbers = Numbers(self.cursor, alone=alone)
         self.owners: dict[str, UUID] = {}
+        self.marks = MarkChanges()
 
     def lock(self, keys: Iterable[UUID]) -> None:
         """Lock the dossiers in key order; an unknown key is a dossier not yet begun."""
@@ -130,8 +117,12 @@ class Batch:
         number, before = book.dossier.facts + 1, book.dossier
         entry = f.Entry(number, self._filled(book, fact), by, recorded)
         body = entry.body()
+        if book.marks is None:
+            book.marks = marks(before)
         book.head = seal(book.head, book.name, entry, body)
         book.dossier = evolve(book.dossier, entry)
+        after = self.marks.note(book.key, book.marks, book.dossier, entry)
+        book.marks = book.marks if after is None else after
         self._write_down(book, entry, body, before, law)
         return entry
 
@@ -211,9 +202,10 @@ class Batch:
             rows.insert(self.cursor, rows.MESSAGE, self.messages)
             desk.write(self.cursor)
             self.numbers.write()
+            self.marks.write(self.cursor)
             erase(self.cursor, self.erased, self.now)
 
     def _copies(self) -> bool:
         # COPY cannot go through a pipeline.
         written = (self.books, self.facts, self.private, self.codes, self.messages)
-        return any(len(many) >= rows.COPY_FROM for many in written)
+        return self.marks.many() or any(len(many) >= rows.COPY_FROM for many in written)

@@ -58,6 +58,7 @@ _CELLS: dict[str, Cell] = {
     "jsonb": _json,
     "uuid": str,
     "integer": str,
+    "date": str,
     "bigint": str,
     "boolean": lambda value: "t" if value else "f",
     "bytea": lambda value: "\\\\x" + value.hex(),

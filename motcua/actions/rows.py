@@ -45,7 +45,7 @@ def _column_type(name: str, hint: object) -> str:
 
 NESTED = frozenset(
     (
-        *("legs", "papers", "waits", "opinions", "apologies", "alarms"),
+        *("legs", "papers", "waits", "opinions", "apologies", "alarms", "overdue_past"),
         *("applicant", "owner", "proxy", "content", "secret", "result"),
     )
 )

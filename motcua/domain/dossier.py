@@ -41,7 +41,8 @@ OPEN = UNFINISHED | WITH_RESULT
 class Leg:
     """One stretch of the way: an agency (and person) that has the dossier, with both stamps.
 
-    `budget` is the limit written for the step; `due` its end, reckoned from acceptance.
+    `due` is the end of the step's own limit, reckoned from acceptance; `overdue_from` the first
+    instant beyond it.
     `outcome`: '' while it runs, then passed, recalled, declined, closed.
     """
 
@@ -56,6 +57,7 @@ class Leg:
     accepted_by: int | None = None
     accepted: datetime | None = None
     due: datetime | None = None
+    overdue_from: datetime | None = None
     ended: datetime | None = None
     outcome: str = ""
     for_signature: bool = False
@@ -103,6 +105,14 @@ class Apology:
     timely_by_calendar: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A stretch in which it was overdue, ended by a move of the legal due date past it."""
+
+    since: datetime
+    until: datetime
+
+
 @dataclass(frozen=True)
 class Dossier:
     """Everything the rules need to know of one dossier. Equal to the replay of its facts."""
@@ -128,9 +138,11 @@ class Dossier:
     legal_due: datetime | None = None
     overdue_from: datetime | None = None
     overdue_noticed: datetime | None = None
+    overdue_past: tuple[Overdue, ...] = ()
     reappointed: datetime | None = None
     finished: datetime | None = None
     closed: datetime | None = None
+    stopped_for: str = ""
     legs: tuple[Leg, ...] = ()
     papers: tuple[f.PaperCount, ...] = ()
     waits: tuple[Wait, ...] = ()

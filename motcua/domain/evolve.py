@@ -51,8 +51,8 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
             return replace(done, state=State.REJECTED, finished=at, form_number=str(number))
         case f.Withdrawn():
             return _close(stamped, State.WITHDRAWN, at)
-        case f.Stopped():
-            return _close(stamped, State.STOPPED, at)
+        case f.Stopped(reason=reason):
+            return replace(_close(stamped, State.STOPPED, at), stopped_for=reason)
         case f.Returned():
             return _close(stamped, State.RETURNED, at)
         case f.DossierCorrected():
@@ -171,7 +171,14 @@ def _accepted(dossier: Dossier, fact: f.HandOverAccepted, by: f.By) -> Dossier:
     for leg in dossier.legs:
         if leg.number == fact.leg:
             who = by.person
-            leg = replace(leg, person=who or None, accepted_by=who, accepted=at, due=fact.due)
+            leg = replace(
+                leg,
+                person=who or None,
+                accepted_by=who,
+                accepted=at,
+                due=fact.due,
+                overdue_from=fact.overdue_from,
+            )
         elif leg.accepted is not None and leg.ended is None:
             leg = replace(leg, ended=at, outcome="passed")
         legs.append(leg)

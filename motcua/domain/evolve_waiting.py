@@ -6,7 +6,7 @@ from typing import Any
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind, without_alarms, without_due_alarms
 from motcua.domain.blanks import Filed
-from motcua.domain.dossier import Apology, Dossier, Opinion, State
+from motcua.domain.dossier import Apology, Dossier, Opinion, Overdue, State
 from motcua.domain.replacing import replace
 from motcua.domain.waiting import Cause, Wait
 
@@ -96,8 +96,12 @@ def _supplement_expired(dossier: Dossier, fact: f.SupplementExpired, by: f.By) -
 def _due_moved(dossier: Dossier, fact: f.LegalDueMoved, by: f.By) -> Dossier:
     calm = without_due_alarms(dossier)
     still_noticed = dossier.overdue_noticed if fact.overdue_from <= fact.happened else None
+    before, past = dossier.overdue_from, dossier.overdue_past
+    if before is not None and before < fact.happened < fact.overdue_from:
+        past = (*past, Overdue(before, fact.happened))
     return replace(
         calm,
+        overdue_past=past,
         legal_due=fact.new,
         overdue_from=fact.overdue_from,
         overdue_noticed=still_noticed,

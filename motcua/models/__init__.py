@@ -21,6 +21,7 @@ from motcua.models.reference import (
     ProcedureVersion,
     ReferenceStamp,
 )
+from motcua.models.statistics import CohortCount, CountChange, DailyCount, Mark, MonthCount
 
 __all__ = [
     "AccessRecord",
@@ -31,15 +32,20 @@ __all__ = [
     "AgencyWords",
     "Attempt",
     "Clock",
+    "CohortCount",
+    "CountChange",
     "Counter",
+    "DailyCount",
     "DeskRow",
     "Dossier",
     "DossierCode",
     "Fact",
     "Installation",
     "LawDocument",
+    "Mark",
     "Membership",
     "Message",
+    "MonthCount",
     "PrivateValue",
     "ProcedureVersion",
     "ReferenceStamp",

@@ -9,6 +9,7 @@ from motcua.domain.alarms import unaccepted_alarm
 from motcua.domain.deadline import due
 from motcua.domain.decisions.wording import explained, explanation
 from motcua.domain.dossier import Dossier, Leg
+from motcua.domain.lateness import overdue_from
 from motcua.domain.law import Law
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure import Step
@@ -45,7 +46,8 @@ def accept(
     leg = _pending(dossier)
     limit = law.step(dossier, leg.step).limit
     ends = due(at, limit, law.calendar_of(leg.agency)) if limit is not None else None
-    return [f.HandOverAccepted(happened=at, leg=leg.number, due=ends)]
+    beyond = None if limit is None or ends is None else overdue_from(limit, ends)
+    return [f.HandOverAccepted(happened=at, leg=leg.number, due=ends, overdue_from=beyond)]
 
 
 def recall(

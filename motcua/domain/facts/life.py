@@ -90,10 +90,12 @@ class HandedOver(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandOverAccepted(Fact):
-    """The second stamp of a hand-over. `due`: the end of this leg's own limit, if it has one."""
+    """The second stamp of a hand-over. `due`: the end of this leg's own limit, if it has one;
+    `overdue_from`: the first instant beyond it."""
 
     leg: int
     due: datetime | None
+    overdue_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

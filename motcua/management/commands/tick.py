@@ -10,6 +10,7 @@ from motcua.management.arguments import parse_time
 from motcua.management.command import Command as Base
 from motcua.management.looping import run_until_told
 from motcua.reads.clock import demo_name, now
+from motcua.statistics.fill import fill
 
 
 class Command(Base):
@@ -35,7 +36,7 @@ class Command(Base):
         if moment is not None and not demo_name():
             self.fail_input("--now chỉ dùng được với cơ sở dữ liệu minh họa.")
         if not once and moment is None:
-            run_until_told(lambda: pass_time(now())[1] > 0, pause=20.0)
+            run_until_told(_round, pause=20.0)
             return
         changed = 0
         with self.progress("Đang ghi nhận") as shown:
@@ -47,3 +48,9 @@ class Command(Base):
                     break
         self.say(f"{changed} hồ sơ được ghi nhận quá hạn.")
         self.answer({"changed": changed})
+
+
+def _round() -> bool:
+    """Let time pass, and bring the sums of the figures up to date; whether there may be more."""
+    moved = fill()
+    return pass_time(now())[1] > 0 or moved > 0

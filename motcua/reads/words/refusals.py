@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from motcua.domain.refusal import Refused
 
 REFUSALS: dict[str, Promise | str] = {
+    "agency_not_standing": _(
+        "Đơn vị này không tồn tại trong kỳ đã chọn. Chọn đơn vị khác hoặc kỳ khác."
+    ),
     "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
     "another_code": _(
         "Hồ sơ này đã mang mã %(known)s trên cổng khác, không nhận thêm mã %(code)s."
@@ -21,6 +24,9 @@ REFUSALS: dict[str, Promise | str] = {
     ),
     "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "already_theirs": _("Người được chọn đang giữ hồ sơ này. Chọn người khác."),
+    "as_of_before_the_end": _(
+        "Ngày chốt số liệu sớm hơn ngày cuối của kỳ. Chọn ngày chốt từ ngày cuối kỳ trở đi."
+    ),
     "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ số và họ tên thay cho quét."),
     "bad_choice": _("Lựa chọn không có trong danh sách. Chọn lại."),
     "bad_code": _("Mã hồ sơ không đúng dạng, ví dụ 000.12.38.H08-200319-0014. Kiểm tra lại mã."),
@@ -76,6 +82,9 @@ REFUSALS: dict[str, Promise | str] = {
     "papers_missing": _(
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
         " hoặc từ chối tiếp nhận có nêu lý do."
+    ),
+    "period_ends_before_it_begins": _(
+        "Kỳ kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."
     ),
     "person_elsewhere": _(
         "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."

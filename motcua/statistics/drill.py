@@ -1,0 +1,146 @@
+"""The dossiers behind a number: the same predicate on marks that the counts are sums of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import connection
+
+from motcua.domain import tally as t
+from motcua.domain.local_time import local_day, midnight
+from motcua.domain.refusal import Refused
+from motcua.models.law import reference
+from motcua.statistics.figures import units_of
+from motcua.statistics.question import Question
+
+KNOWN = "known < %(t)s AND (known_gone IS NULL OR known_gone >= %(t)s)"
+_ENDED = "ends IS NOT NULL AND known_ended < %(t)s"
+_BEGINS = f"begins >= %(a)s AND begins < %(b)s AND {KNOWN}"
+_ENDS = f"ends >= %(a)s AND ends < %(b)s AND {_ENDED} AND {KNOWN}"
+
+
+def _at(moment: str) -> str:
+    """Standing at an instant, as known: begun before it and not ended before it."""
+    return f"begins < %({moment})s AND {KNOWN} AND NOT ({_ENDED} AND ends < %({moment})s)"
+
+
+def _kind(kind: str, when: str) -> str:
+    return f"(kind = '{kind}' AND {when})"
+
+
+def _ended(how: str) -> str:
+    return f"(kind = 'open' AND ended_as = '{how}' AND {_ENDS})"
+
+
+_SOLVED = "(" + " OR ".join(_ended(how) for how in t.SOLVED) + ")"
+_OVERDUE = _kind(t.OVERDUE, _at("b"))
+_LATE = f"({_ended(t.SOLVED_LATE)} OR {_OVERDUE})"
+_RECEIVED = _kind(t.OPEN, _BEGINS)
+_CARRIED = _kind(t.OPEN, _at("a"))
+_TRANSFERRED_IN = _kind(t.TRANSFERRED_IN, _BEGINS)
+_TO_RESOLVE = f"({_CARRIED} OR {_RECEIVED} OR {_TRANSFERRED_IN})"
+
+BEHIND: Final[dict[str, str]] = {
+    "received": _RECEIVED,
+    "received_online": f"({_RECEIVED} AND channel = 'online')",
+    "carried_over": _CARRIED,
+    "transferred_in": _TRANSFERRED_IN,
+    "to_resolve": _TO_RESOLVE,
+    "solved": _SOLVED,
+    **{how: _ended(how) for how in t.ENDINGS},
+    "in_process": _kind(t.OPEN, _at("b")),
+    "in_term": _kind(t.OPEN, _at("b")),
+    "overdue": _OVERDUE,
+    "waiting": _kind(t.WAITING, _at("b")),
+    "late": _LATE,
+    "supplements": _kind(t.SUPPLEMENT, _BEGINS),
+    "handed_out": _kind(t.HANDED_OUT, _BEGINS),
+    "apologies_timely": _kind(t.APOLOGY_TIMELY, _BEGINS),
+    "apologies_late": _kind(t.APOLOGY_LATE, _BEGINS),
+}
+"""Of each figure of the catalogue, which marks it counts."""
+BUT: Final[dict[str, str]] = {"in_term": _OVERDUE}
+"""In term is open and not also overdue."""
+
+PAGE = """
+SELECT m.dossier_key, m.kind, m.number, m.unit FROM motcua_mark m
+WHERE m.basis = %(basis)s AND m.{unit} = ANY(%(units)s) AND {cohort} AND {which} AND {but}
+ AND (m.dossier_key, m.kind, m.number) > (%(after_key)s, %(after_kind)s, %(after_number)s)
+ORDER BY m.dossier_key, m.kind, m.number LIMIT %(limit)s"""
+EXCEPT = """NOT EXISTS (SELECT 1 FROM motcua_mark o WHERE o.dossier_key = m.dossier_key
+ AND o.basis = m.basis AND o.unit = m.unit AND (m.basis <> 'leg' OR o.number = m.number)
+ AND {which})"""
+NOWHERE: Final = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page ended, so that the next one goes on behind it."""
+
+    key: UUID = NOWHERE
+    kind: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """One thing counted: the dossier, which of its marks, and for which unit it counts."""
+
+    key: UUID
+    kind: str
+    number: int
+    unit: str
+
+    @property
+    def place(self) -> Place:
+        """To go on behind it."""
+        return Place(self.key, self.kind, self.number)
+
+
+def behind(
+    figure: str, question: Question, now: datetime, *, after: Place | None = None, limit: int = 50
+) -> list[Behind]:
+    """A page of what a figure counts, in order of the dossier's key.
+
+    `question.agency` and `levels` choose the units; its `by` is not looked at. Refused for a
+    figure that nobody knows.
+    """
+    if figure not in BEHIND:
+        raise Refused("bad_choice", value=figure)
+    known = reference().agencies
+    units: Sequence[str] = units_of(known, question)
+    return _page(figure, question, units, local_day(now), after or Place(), limit)
+
+
+def _page(
+    figure: str, question: Question, units: Sequence[str], today: date, after: Place, limit: int
+) -> list[Behind]:
+    reception = question.basis == t.RECEPTION
+    end = midnight((question.as_of or date(9998, 12, 31)) + timedelta(days=1))
+    first, last = midnight(question.first), midnight(question.last + timedelta(days=1))
+    stands_at = midnight((question.as_of or today) + timedelta(days=1))
+    values: dict[str, Any] = {
+        "basis": t.DOSSIER if reception else question.basis,
+        "units": list(units),
+        "t": end,
+        "a": midnight(date(1900, 1, 1)) if question.cohort else first,
+        "b": stands_at if question.cohort else last,
+        "first": question.first,
+        "last": question.last,
+        "after_key": after.key,
+        "after_kind": after.kind,
+        "after_number": after.number,
+        "limit": limit,
+    }
+    but = BUT.get(figure)
+    text = PAGE.format(
+        unit="receiving" if reception else "unit",
+        cohort="m.received >= %(first)s AND m.received <= %(last)s" if question.cohort else "true",
+        which=BEHIND[figure],
+        but=EXCEPT.format(which=but) if but else "true",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return [Behind(*row) for row in cursor.fetchall()]
