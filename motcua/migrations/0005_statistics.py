@@ -14,7 +14,7 @@ REVOKE UPDATE, TRUNCATE ON motcua_countchange FROM motcua_app;
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0003_reception_clock"),
+        ("motcua", "0004_agency_log"),
     ]
 
     operations = [
