@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import DatabaseError, connection
 from hypothesis import HealthCheck, given, settings
 
 from motcua.domain import commands as do
@@ -10,6 +11,7 @@ from motcua.domain.tally import BASES
 from motcua.models import CohortCount, CountChange, DailyCount, Fact, Mark, MonthCount
 from motcua.models.law import reference
 from motcua.statistics.catalogue import FIGURES
+from motcua.statistics.check import sums_that_differ
 from motcua.statistics.drill import behind
 from motcua.statistics.figures import answer
 from motcua.statistics.fill import fill, fill_all
@@ -61,9 +63,11 @@ def test_whatever_happened_the_identities_hold_and_lists_are_as_long_as_their_nu
         for question, figures in before.items():
             _hold_together(question, figures)
         assert CountChange.objects.exists()
+        assert list(sums_that_differ()) == []
         fill_all()
         assert not CountChange.objects.exists()
         assert all_figures() == before
+        assert list(sums_that_differ()) == []
 
 
 def _hold_together(question, figures):
@@ -176,3 +180,38 @@ def test_filling_twice_or_in_small_portions_changes_nothing():
         sorted(table.objects.values_list("unit", "kind", "n"))
         for table in (DailyCount, MonthCount, CohortCount)
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        ("UPDATE motcua_dailycount SET n = n + 1 WHERE kind = 'open'", "count"),
+        ("UPDATE motcua_monthcount SET n = 0 WHERE kind = 'received'", "month"),
+        ("UPDATE motcua_cohortcount SET n = 7 WHERE kind = 'received'", "cohort"),
+        ("UPDATE motcua_mark SET ends = begins WHERE kind = 'open'", "count"),
+    ],
+)
+def test_a_sum_or_mark_that_somebody_changed_is_found(change, kind):
+    moment = at("2020-03-20 10:00")
+    tell(new_key(), "lan", reception(PERMIT, "H08.38.80"), moment, moment)
+    fill_all()
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    assert f"{kind}_differs" in {one.kind for one in sums_that_differ()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "change",
+    [
+        "DELETE FROM motcua_mark",
+        "UPDATE motcua_mark SET begins = now()",
+        "UPDATE motcua_mark SET unit = 'H08'",
+        "DELETE FROM motcua_dailycount",
+        "UPDATE motcua_countchange SET n = 5",
+    ],
+)
+def test_the_product_itself_may_not_rewrite_what_was_counted(change):
+    with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(change)

@@ -13,6 +13,7 @@ from motcua.reads import audit_rows
 from motcua.reads.access import key_of
 from motcua.reads.agency_audit import verify_agency_logs
 from motcua.reads.audit import Finding, verify
+from motcua.statistics.check import sums_that_differ
 
 WORTH_A_PROCESS = 2_000
 """From this many dossiers on, several processes are quicker than one."""
@@ -55,7 +56,8 @@ class Command(Base):
                 self.say(f"Tiếp tục lượt bị ngắt: {progress.dossiers} hồ sơ đã kiểm tra.")
                 shown.advance(progress.dossiers)
             verify_everything(progress, processes or enough, shown.advance)
-        self._tell(progress.dossiers, [*progress.findings, *verify_agency_logs()])
+        findings = [*progress.findings, *verify_agency_logs(), *_sums()]
+        self._tell(progress.dossiers, findings)
         progress.forget()
 
     def _tell(self, count: int, findings: list[Finding]) -> None:
@@ -70,3 +72,11 @@ class Command(Base):
         if key is None:
             self.fail_input(f"không có hồ sơ mang mã {code}.")
         return key
+
+
+def _sums() -> list[Finding]:
+    """Sums of the figures that are not what the marks say."""
+    return [
+        Finding(one.kind, one.where, 0, str(one.expected), str(one.found))
+        for one in sums_that_differ()
+    ]
