@@ -24,6 +24,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError, connections
 
 from motcua.management import commands
+from motcua.management.archive import Unfit
 from motcua.management.batches import names_no_agency
 from motcua.management.connection import BadAddress
 from motcua.management.database import NotReady
@@ -44,7 +45,10 @@ _NEED_NO_DATABASE = {
     "makemigrations",
     "version",
 }
-_SOMETIMES_WITHOUT = {"explain_deadline": names_no_agency}
+_SOMETIMES_WITHOUT: dict[str, Callable[[Sequence[str]], bool]] = {
+    "explain_deadline": names_no_agency,
+    "restore": lambda arguments: True,  # it brings its own
+}
 """Commands that need no database for some arguments: asked before one is started."""
 _DEMO_WITHOUT_A_KEY = {"up", "demo"}
 _SAY_IT_THEMSELVES = (
@@ -52,6 +56,7 @@ _SAY_IT_THEMSELVES = (
     BadAddress,
     NotReady,
     Unusable,
+    Unfit,
     UnsafeToServe,
     ImproperlyConfigured,
 )

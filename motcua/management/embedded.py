@@ -34,8 +34,16 @@ _SETTINGS = {
     "log_error_verbosity": "terse",  # without DETAIL, which quotes the values of a row
     "log_min_error_statement": "panic",
     "log_parameter_max_length_on_error": "0",
+    # Keeping the log needs a restart to switch on and none to say where: `motcua backup` says it.
+    "archive_mode": "on",
+    "archive_command": "/bin/true",
 }
-_UNSAFE_AND_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_UNSAFE_AND_FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "archive_mode": "off",
+}
 
 
 class EmbeddedPostgres:
@@ -45,8 +53,10 @@ class EmbeddedPostgres:
     ...     psycopg.connect(server.owner_url())
     """
 
-    def __init__(self, data: Path, *, for_tests: bool = False) -> None:
-        """`for_tests` gives up all safety against a crash for speed."""
+    def __init__(self, data: Path, *, for_tests: bool = False, patience: float = 10) -> None:
+        """`for_tests` gives up all safety against a crash for speed; `patience` is for how many
+        seconds a start is tried again."""
+        self._patience = patience
         self._runner = Runner()
         wanted = data.absolute()
         self.data = self._runner.data(wanted)
@@ -130,13 +140,14 @@ class EmbeddedPostgres:
         ours.write_text("".join(f"{name} = '{value}'\n" for name, value in settings.items()))
         self._runner.give(ours)
         main = self.data / "postgresql.conf"
-        if "include 'motcua.conf'" not in main.read_text():
-            with main.open("a") as out:
-                out.write("\ninclude 'motcua.conf'\n")
+        for line in ("include 'motcua.conf'", "include_if_exists 'archive.conf'"):
+            if line not in main.read_text():
+                with main.open("a") as out:
+                    out.write(f"\n{line}\n")
 
     def _start(self, programs: Path) -> None:
         arguments = ["-D", self.data, "-w", "-t", "60", "-l", self.data / "server.log", "start"]
-        give_up = time.monotonic() + 10
+        give_up = time.monotonic() + self._patience
         while True:
             if not self.is_running():
                 postmaster.clear(self.data, self.socket)

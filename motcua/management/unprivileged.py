@@ -67,6 +67,17 @@ class Runner:
         if self.is_root:
             os.chown(file, self.uid, self.gid)
 
+    def own_all(self, directory: Path) -> None:
+        """Make everything in the directory that user's own."""
+        self.own(directory)
+        if self.is_root:
+            for path in directory.rglob("*"):
+                os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
+    def can_write(self, directory: Path) -> bool:
+        """Whether that user can come to the directory and write there."""
+        return self._can("-w", directory)
+
     def data(self, wanted: Path) -> Path:
         """`wanted`, or the place that stands in for it where that user can't come to it."""
         nearest = wanted
