@@ -15,7 +15,7 @@ from motcua.channels.registry import CHANNELS as SENDERS
 from motcua.domain import commands as do
 from motcua.domain import evolve as evolving
 from motcua.domain import facts as f
-from motcua.domain import messages, reasons, rulebook
+from motcua.domain import messages, reasons, rulebook, telling
 from motcua.domain.alarms import AlarmKind
 from motcua.domain.decisions import DECISIONS, reception, wording
 from motcua.domain.dossier import State
@@ -54,6 +54,7 @@ READ_THE_CLOCK = {
     "api": "as web",
     "management": "starts, paces and stops processes",
     "models/installation.py": "the one clock itself",
+    "channels/sandbox_portal/server.py": "a system of its own, beside ours",
 }
 STANDING_ADDRESSES = {
     "http://www.w3.org/2000/svg": "the name of a format, not a place that is asked",
@@ -425,6 +426,10 @@ def test_every_destination_has_a_channel():
 
 
 # -- files are small, rooms are clean
+
+
+def test_it_is_decided_of_every_fact_whether_a_mirroring_system_hears_of_it():
+    assert names(telling.TOLD) == names(FACTS_OF_ALL)
 
 
 def test_no_file_is_longer_than_a_few_screens():

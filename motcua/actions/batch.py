@@ -17,6 +17,7 @@ from motcua.actions.codes import codes_by
 from motcua.actions.desk import DeskChanges
 from motcua.actions.erasure import Erased, erase
 from motcua.actions.marks import MarkChanges
+from motcua.actions.mirror import Mirror
 from motcua.actions.numbers import Numbers
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private, digest
@@ -25,7 +26,7 @@ from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
-from motcua.domain.messages import announce
+from motcua.domain.messages import SMS, announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
 from motcua.domain.tally import marks
@@ -52,6 +53,7 @@ class Batch:
         self, connection: "Connection[Any]", now: datetime, *, alone: bool, silent: bool
     ) -> None:
         self.connection, self.now, self.alone, self.silent = connection, now, alone, silent
+        self.mirror, self.switched = Mirror(frozenset()), frozenset[str]()
         self.cursor: Cursor[Any] = Cursor(connection)
         self.books: dict[UUID, Book] = {}
         self.facts: list[rows.Row] = []
@@ -162,9 +164,12 @@ class Batch:
             self.erased.append(Erased(book.key, fact.numbers, applicant=gone))
             if gone:
                 book.person, book.person_changed = None, True
+        self.mirror.note(book.key, entry, book.dossier, law)
         if self.silent:
             return
         for message in announce(book.dossier, entry, law, book.person):
+            if message.destination == SMS and SMS not in self.switched:
+                continue
             self._post(book, entry, message.destination, message.document)
 
     def _post(
@@ -193,6 +198,7 @@ class Batch:
                 person_changed=book.person_changed,
                 is_new=book.is_new,
             )
+        self.messages += self.mirror.messages(self.cursor, self.private, self.now)
         with self.connection.pipeline() if not self._copies() else nullcontext():
             rows.insert(self.cursor, rows.DOSSIER, new)
             rows.upsert(self.cursor, rows.DOSSIER, changed)

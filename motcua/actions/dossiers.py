@@ -16,6 +16,7 @@ from psycopg import errors
 
 from motcua.actions.batch import Batch
 from motcua.actions.codes import codes_of, given_elsewhere
+from motcua.actions.mirror import switched_on
 from motcua.actions.staff import Staff, load_staff, staff_at
 from motcua.domain.access import acting
 from motcua.domain.commands import (
@@ -86,17 +87,23 @@ def perform(
 
 
 def perform_many(
-    requests: Sequence[Request], *, now: datetime, silent: bool = False
+    requests: Sequence[Request],
+    *,
+    now: datetime,
+    silent: bool = False,
+    mirrored: bool | None = None,
 ) -> list[Done | Refused]:
     """Many independent requests in one transaction: one outcome each, in the same order.
 
     `now` is what the system's clock shows: the `recorded` of every fact. `silent` writes no
-    messages (a replay tells nobody).
+    letters (a replay tells no person). `mirrored` says whether systems that mirror every dossier
+    are told; if nothing is said, they are unless it is silent.
     """
+    told = not silent if mirrored is None else mirrored
     for attempt in range(1, TRIES + 1):
         try:
             with transaction.atomic(), connection.wrap_database_errors:
-                return _perform(requests, now, silent=silent)
+                return _perform(requests, now, silent=silent, mirrored=told)
         except (IntegrityError, OperationalError) as clash:
             if attempt == TRIES or not isinstance(
                 clash.__cause__, errors.UniqueViolation | errors.DeadlockDetected
@@ -150,13 +157,18 @@ def _begun(command: Command) -> datetime | None:
     return command.received.happened if isinstance(command, ImportHistory) else None
 
 
-def _perform(requests: Sequence[Request], now: datetime, *, silent: bool) -> list[Done | Refused]:
+def _perform(
+    requests: Sequence[Request], now: datetime, *, silent: bool, mirrored: bool
+) -> list[Done | Refused]:
     connection.ensure_connection()
     batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
     batch.lock({request.key for request in requests})
     people = {request.actor for request in requests}
     people |= {getattr(request.command, "person", None) or 0 for request in requests}
     stamps, staff = load_staff(batch.cursor, people - {0})
+    batch.switched = switched_on(stamps)
+    if mirrored:
+        batch.mirror.destinations = batch.switched
     around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
     if not batch.alone:
         batch.numbers.look_ahead(_code_series(requests, around.known, now))

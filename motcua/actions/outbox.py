@@ -1,31 +1,62 @@
-"""Drain the outbox: claim one message, hand it over, write down how it went.
+"""Drain the outbox: claim messages of one destination, hand them over, write down how it went.
 
-The claim is the row lock of the running transaction: it dies with its process. Order is kept
-within a dossier and destination; other dossiers go on.
+The claim is the row locks of the running transaction: they die with their process. Order is kept
+within a dossier and destination; other dossiers go on. No message is sent before the ones before
+it have arrived or are dead letters.
 """
 
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 from hashlib import sha256
+from uuid import UUID
 
 from django.db import connection, transaction
 
-from motcua.domain.messages import Envelope, TryLater, Undeliverable
-from motcua.models import Message
+from motcua.actions import rows
+from motcua.actions.destinations import allowed, look_after
+from motcua.domain.canonical import canonical
+from motcua.domain.delivery import (
+    Channel,
+    Envelope,
+    Outcome,
+    Pace,
+    Sent,
+    TryLater,
+    Undeliverable,
+    wait_after,
+)
 
-Send = Callable[[Envelope], bytes]
-"""Sends an envelope and returns the bytes that went over the wire."""
+FIRST_DUE = """SELECT min(next_try) FROM motcua_message
+WHERE state = 'waiting' AND split_part(destination, ':', 1) = %s"""
 
-LONGEST_WAIT = timedelta(hours=6)
-TRIES = 20
-"""With the waits below about three days, then it goes to the dead letters."""
-
-CLAIM = """SELECT dossier_key, fact, destination FROM motcua_message m
-WHERE state = 'waiting' AND next_try <= %s AND NOT EXISTS (
+CLAIM = """SELECT m.dossier_key, m.fact, m.destination, m.document, m.tries,
+ EXISTS (SELECT 1 FROM motcua_message s WHERE s.dossier_key = m.dossier_key
+  AND s.destination = m.destination AND s.fact <> m.fact AND s.state = 'sent'),
+ EXISTS (SELECT 1 FROM motcua_message s WHERE s.dossier_key = m.dossier_key
+  AND s.destination = m.destination AND s.fact > m.fact AND s.state = 'sent')
+FROM motcua_message m
+WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s AND m.next_try <= %s
+ AND NOT EXISTS (
   SELECT 1 FROM motcua_message e WHERE e.dossier_key = m.dossier_key
   AND e.destination = m.destination AND e.fact < m.fact AND e.state = 'waiting')
-ORDER BY next_try FOR UPDATE SKIP LOCKED LIMIT 1"""
+ORDER BY m.next_try LIMIT %s FOR UPDATE OF m SKIP LOCKED"""
+
+NOTE = """UPDATE motcua_message m SET state = x.state, tries = x.tries, next_try = x.next_try,
+ tried = %s, sent = CASE WHEN x.state = 'sent' THEN %s ELSE m.sent END,
+ wire = coalesce(x.wire, m.wire), wire_digest = coalesce(x.digest, m.wire_digest),
+ answer = x.answer, missing = x.missing::jsonb, error = x.error
+FROM unnest(%s::uuid[], %s::int[], %s::text[], %s::text[], %s::int[], %s::timestamptz[],
+ %s::bytea[], %s::text[], %s::text[], %s::text[], %s::text[])
+ AS x(k, f, d, state, tries, next_try, wire, digest, answer, missing, error)
+WHERE m.dossier_key = x.k AND m.fact = x.f AND m.destination = x.d"""
+
+WAKE = """UPDATE motcua_message SET next_try = %s
+WHERE state = 'waiting' AND split_part(destination, ':', 1) = %s AND next_try > %s"""
+
+LONGEST_WORDS = 2000
+END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,82 +68,114 @@ class Delivery:
     error: str = ""
 
 
-def wait_after(tries: int) -> timedelta:
-    """How long to wait after so many failed tries: doubling from half a minute, six hours at most.
+@dataclass(frozen=True, slots=True)
+class _Claimed:
+    key: UUID
+    fact: int
+    tries: int
+    envelope: Envelope
 
-    >>> wait_after(1), wait_after(3)
-    (datetime.timedelta(seconds=30), datetime.timedelta(seconds=120))
+
+def deliver_round(name: str, channel: Channel, now: datetime, machine: datetime) -> list[Delivery]:
+    """Try as many messages of this destination as its pace allows; what became of each.
+
+    Empty when none is due or none may be sent yet. Safe in many processes at once. `now` (the
+    system's clock) is written down as the time of sending; `machine` is real time, by which
+    tries are spaced.
     """
-    doubled: timedelta = timedelta(seconds=30) * 2 ** (min(tries, 20) - 1)
-    return min(doubled, LONGEST_WAIT)
+    pace = channel.pace()
+    first_due = None if channel.unready() else _first_due(name)
+    if first_due is None:
+        return []
+    permit = allowed(name, pace, machine, anything_due=first_due <= machine)
+    if not permit.most:
+        return []
+    with transaction.atomic():
+        # Whether a system is well again is tried with any message, due or not, and for free.
+        claimed = _claim(name, END_OF_TIME if permit.trying else machine, permit.most)
+        outcomes = _hand_over(channel, [one.envelope for one in claimed])
+        deliveries = _write_down(claimed, outcomes, pace, now, machine, counting=not permit.trying)
+    unused = permit.most - len(claimed)
+    recovered = look_after(name, pace, now, machine, unused, outcomes)
+    if recovered:
+        with connection.cursor() as cursor:
+            cursor.execute(WAKE, [machine, name, machine])
+    return deliveries
 
 
-@transaction.atomic
-def deliver_next(channels: Mapping[str, Send], now: datetime, machine: datetime) -> Delivery | None:
-    """Try one message; None when none is waiting. Safe in many processes at once.
-
-    `now` (the system's clock) is written down as the time of sending; `machine` is real time,
-    by which tries are spaced.
-    """
+def _first_due(name: str) -> datetime | None:
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [machine])
-        found = cursor.fetchone()
-    if found is None:
-        return None
-    message = Message.objects.get(dossier_key=found[0], fact=found[1], destination=found[2])
-    key = f"{found[0]}/{found[1]}/{found[2]}"
-    channel = channels.get(message.destination.partition(":")[0])
-    message.tries += 1
-    try:
-        if channel is None:
-            raise Undeliverable(f"no channel is named {message.destination}")
-        if not message.document.get("person"):
-            raise Undeliverable("the person's data was erased before it was sent")
-        wire = channel(Envelope(key, message.destination, message.document))
-    except TryLater as trouble:
-        return _later(message, key, str(trouble), machine)
-    except Undeliverable as trouble:
-        return _dead(message, key, str(trouble))
-    message.state, message.sent, message.error = "sent", now, ""
-    message.wire_digest = sha256(wire).hexdigest()
-    message.save()
-    return Delivery(key, "sent")
+        cursor.execute(FIRST_DUE, [name])
+        [found] = cursor.fetchone() or (None,)
+    return found
 
 
-def _later(message: Message, key: str, why: str, machine: datetime) -> Delivery:
-    if message.tries >= TRIES:
-        return _dead(message, key, why)
-    message.error, message.next_try = why[:2000], machine + wait_after(message.tries)
-    message.save()
-    return Delivery(key, "later", why)
+def _claim(name: str, machine: datetime, most: int) -> list[_Claimed]:
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, [name, machine, most])
+        found = cursor.fetchall()
+    return [
+        _Claimed(
+            key,
+            fact,
+            tries,
+            Envelope(
+                f"{key}/{fact}/{destination}",
+                destination,
+                rows.plain_json(document),
+                known,
+                superseded,
+            ),
+        )
+        for key, fact, destination, document, tries, known, superseded in found
+    ]
 
 
-def _dead(message: Message, key: str, why: str) -> Delivery:
-    message.state, message.error = "dead", why[:2000]
-    message.save()
-    return Delivery(key, "dead", why)
+def _hand_over(channel: Channel, envelopes: Sequence[Envelope]) -> list[Outcome]:
+    """Hand over all that still speak of somebody; what was erased meanwhile goes nowhere."""
+    whole = [one for one in envelopes if one.document.get("person")]
+    sent = iter(channel.send(whole) if whole else [])
+    gone = "the person's data was erased before it was sent"
+    return [next(sent) if one.document.get("person") else Undeliverable(gone) for one in envelopes]
 
 
-@transaction.atomic
-def resend(
+def _write_down(
+    claimed: Sequence[_Claimed],
+    outcomes: Sequence[Outcome],
+    pace: Pace,
+    now: datetime,
     machine: datetime,
     *,
-    code: str = "",
-    agencies: tuple[str, ...] = (),
-    since: datetime | None = None,
-    until: datetime | None = None,
-) -> int:
-    """Put dead letters back in the queue; how many. Without conditions, all of them.
+    counting: bool,
+) -> list[Delivery]:
+    lines, deliveries = [], []
+    for one, outcome in zip(claimed, outcomes, strict=True):
+        tries = one.tries + (1 if counting or not isinstance(outcome, TryLater) else 0)
+        state, error, next_try = _judge(outcome, tries, pace, machine)
+        wire = outcome.wire if isinstance(outcome, Sent | Undeliverable) else b""
+        missing = outcome.missing if isinstance(outcome, Sent | Undeliverable) else ()
+        answer = outcome.answer if isinstance(outcome, Sent) else ""
+        place = (one.key, one.fact, one.envelope.destination)
+        kept = (wire, sha256(wire).hexdigest()) if wire else (None, None)
+        told = (answer[:LONGEST_WORDS], canonical(list(missing)), error)
+        lines.append((*place, state, tries, next_try, *kept, *told))
+        deliveries.append(Delivery(one.envelope.key, state, error))
+    if lines:
+        columns = [list(column) for column in zip(*lines, strict=True)]
+        with connection.cursor() as cursor:
+            cursor.execute(NOTE, [now, now, *columns])
+    return [
+        Delivery(d.key, "later" if d.outcome == "waiting" else d.outcome, d.error)
+        for d in deliveries
+    ]
 
-    `since` (inclusive) and `until` (exclusive) are times of writing.
-    """
-    chosen = Message.objects.filter(state="dead")
-    if code:
-        chosen = chosen.filter(code=code)
-    if agencies:
-        chosen = chosen.filter(agency__in=agencies)
-    if since:
-        chosen = chosen.filter(created__gte=since)
-    if until:
-        chosen = chosen.filter(created__lt=until)
-    return chosen.update(state="waiting", tries=0, next_try=machine, error="")
+
+def _judge(
+    outcome: Outcome, tries: int, pace: Pace, machine: datetime
+) -> tuple[str, str, datetime]:
+    if isinstance(outcome, Sent):
+        return "sent", "", machine
+    words = str(outcome)[:LONGEST_WORDS]
+    if isinstance(outcome, TryLater) and tries < pace.tries:
+        return "waiting", words, machine + wait_after(max(tries, 1), pace, random.random())
+    return "dead", words, machine

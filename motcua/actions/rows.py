@@ -109,6 +109,11 @@ COUNTER = Table(
 )
 
 
+def plain_json(value: Any) -> Any:
+    """A column of JSON as a plain value, whether or not the cursor has read it already."""
+    return json.loads(value) if isinstance(value, str | bytes) else value
+
+
 def insert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     """Add these rows; a key that exists already is a UniqueViolation."""
     if len(rows) >= COPY_FROM:

@@ -5,11 +5,11 @@ from smtplib import SMTPException, SMTPRecipientsRefused
 from django.core.mail import EmailMessage
 
 from motcua.channels.letters import letter
-from motcua.domain.messages import Envelope, TryLater, Undeliverable
+from motcua.domain.delivery import Envelope, Sent, TryLater, Undeliverable
 
 
-def send(envelope: Envelope) -> bytes:
-    """Send one letter; the bytes that went out. The envelope's key marks repeats."""
+def send(envelope: Envelope) -> Sent:
+    """Send one letter. The envelope's key marks repeats."""
     person = envelope.document.get("person")
     to = str(person.get("email") or "") if isinstance(person, dict) else ""
     if not to:
@@ -20,7 +20,7 @@ def send(envelope: Envelope) -> bytes:
         wire = mail.message().as_bytes()
         mail.send()
     except SMTPRecipientsRefused as refusal:
-        raise Undeliverable(f"the address was refused: {refusal}") from refusal
+        raise Undeliverable(f"the address was refused: {refusal}", wire) from refusal
     except (SMTPException, OSError) as trouble:
         raise TryLater(f"{type(trouble).__name__}: {trouble}") from trouble
-    return wire
+    return Sent(wire)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from motcua.domain.delivery import Undeliverable
 from motcua.domain.local_time import VIETNAM
-from motcua.domain.messages import Undeliverable
 
 SUBJECTS = {
     "submitted": "Đã nhận được hồ sơ nộp trực tuyến, chờ tiếp nhận",

@@ -1,8 +1,14 @@
-"""Other systems by name. To add one: write a module with `send`, add a row."""
+"""Other systems by name. To add one: write a channel (domain.delivery.Channel), add a row."""
 
-from collections.abc import Callable
+from motcua.channels import email, sms
+from motcua.channels.national_portal.channel import NationalPortal
+from motcua.channels.one_by_one import OneByOne
+from motcua.domain.delivery import Channel
+from motcua.domain.messages import EMAIL, NATIONAL_PORTAL, SMS
 
-from motcua.channels import email
-from motcua.domain.messages import EMAIL, Envelope
-
-CHANNELS: dict[str, Callable[[Envelope], bytes]] = {EMAIL: email.send}
+PORTAL = NationalPortal()
+CHANNELS: dict[str, Channel] = {
+    EMAIL: OneByOne(EMAIL, email.send),
+    SMS: OneByOne(SMS, sms.send, sms.unready),
+    NATIONAL_PORTAL: PORTAL,
+}

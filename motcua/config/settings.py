@@ -132,6 +132,22 @@ EMAIL_USE_TLS = os.environ.get("MOTCUA_SMTP_TLS", "") not in ("", "0")
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("MOTCUA_MAIL_FROM", "motcua@localhost")
 
+# -- other systems: how each is talked to stands in a file, where it is in the environment
+CHANNELS_DIR = ROOT / "data" / "channels"
+NATIONAL_PORTAL = {
+    "url": os.environ.get("MOTCUA_PORTAL_URL", ""),
+    "username": os.environ.get("MOTCUA_PORTAL_USER", ""),
+    "password": os.environ.get("MOTCUA_PORTAL_PASSWORD", ""),
+    "dstcode": os.environ.get("MOTCUA_PORTAL_DSTCODE", ""),
+    "unit": os.environ.get("MOTCUA_PORTAL_UNIT", ""),
+    "files_url": os.environ.get("MOTCUA_PORTAL_FILES_URL", ""),
+}
+SMS_GATEWAY = {
+    "url": os.environ.get("MOTCUA_SMS_URL", ""),
+    "token": os.environ.get("MOTCUA_SMS_TOKEN", ""),
+}
+METRICS_TOKEN = os.environ.get("MOTCUA_METRICS_TOKEN", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

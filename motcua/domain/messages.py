@@ -13,8 +13,14 @@ from motcua.domain.codec import Plain, encode
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.local_time import VIETNAM
+from motcua.domain.standing import Known, agencies_of, standing
+from motcua.domain.telling import is_told
 
 EMAIL = "email"
+SMS = "sms"
+NATIONAL_PORTAL = "national_portal"
+MIRRORS = (NATIONAL_PORTAL,)
+"""Destinations that hear of every fact, once they are switched on. No person reads them."""
 
 TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
     f.Submitted: "submitted",
@@ -34,6 +40,9 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
 }
 """The facts that the applicant is told of, and the letter that tells it."""
 
+TOLD_BY_SMS = frozenset({"received", "finished", "supplement_asked", "payment_asked", "apology"})
+"""Letters short enough and pressing enough for a telephone; a text message costs money."""
+
 ALARM_OF: dict[type[f.Fact], str] = {f.DuePassed: "due", f.SupplementExpired: "supplement"}
 """Alarms that have a fact of their own; every other is an AlarmRang of its kind."""
 
@@ -44,23 +53,6 @@ class Message:
 
     destination: str
     document: dict[str, Plain]
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """All that a channel gets. The same `key` twice means the same message."""
-
-    key: str
-    destination: str
-    document: Mapping[str, Plain]
-
-
-class TryLater(Exception):
-    """The other system is unwell: keep the message and try again."""
-
-
-class Undeliverable(Exception):
-    """The other system will never take this message as it is: give up and say why."""
 
 
 def announce(
@@ -75,7 +67,17 @@ def announce(
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
     if letter is not None and person and person.get("email"):
         messages.append(Message(EMAIL, document(letter, dossier, entry, law, person)))
+    if letter in TOLD_BY_SMS and person and person.get("phone"):
+        messages.append(Message(SMS, document(str(letter), dossier, entry, law, person)))
     return messages
+
+
+def mirror(dossier: Dossier, entry: f.Entry, law: Law, known: Known) -> list[Message]:
+    """What systems that mirror the dossier hear of this fact. `dossier` is the state after it."""
+    if not is_told(dossier, entry):
+        return []
+    told = standing(dossier, entry, law, known)
+    return [Message(NATIONAL_PORTAL, told)] if told["person"] else []
 
 
 def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, dict[str, Plain]]:
@@ -107,15 +109,6 @@ def document(
 ) -> dict[str, Plain]:
     """Everything a receiver may need to know of this fact."""
     day = entry.fact.happened.astimezone(VIETNAM).date()
-    names: dict[str, Plain] = {
-        role: {"code": key, "name": law.agencies.name(key, day)}
-        for role, key in (
-            ("receiving", dossier.receiving),
-            ("competent", dossier.competent),
-            ("returning", dossier.returning),
-        )
-        if key
-    }
     return {
         "letter": letter,
         "fact": _of_fact(entry),
@@ -124,7 +117,7 @@ def document(
         "state": dossier.state.value,
         "procedure": {"code": law.procedure.code, "name": law.procedure.name},
         "field": {"code": law.procedure.field_code, "name": law.procedure.field_name},
-        "agencies": names,
+        "agencies": agencies_of(dossier, law, day),
         "channel": dossier.channel,
         "return_manner": dossier.return_manner,
         "portal_code": dossier.portal_code,

@@ -121,6 +121,16 @@ _VARIANTS = {
 """ă â, ê, ô ơ, ư: letters of their own, after the plain one."""
 
 
+def plain_letters(text: str) -> str:
+    """Vietnamese without diacritics, for what cannot show them.
+
+    >>> plain_letters("Đã tiếp nhận hồ sơ")
+    'Da tiep nhan ho so'
+    """
+    apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def sort_key(text: str) -> str:
     """A text whose plain order is the Vietnamese alphabetical order of `text`.
 

@@ -48,6 +48,7 @@ _NEED_NO_DATABASE = {
 _SOMETIMES_WITHOUT: dict[str, Callable[[Sequence[str]], bool]] = {
     "explain_deadline": names_no_agency,
     "restore": lambda arguments: True,  # it brings its own
+    "sandbox_portal": lambda arguments: True,  # it has a store of its own
 }
 """Commands that need no database for some arguments: asked before one is started."""
 _DEMO_WITHOUT_A_KEY = {"up", "demo"}

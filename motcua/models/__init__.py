@@ -12,8 +12,9 @@ from motcua.models.dossiers import (
 )
 from motcua.models.installation import Clock, Installation, clock, installation
 from motcua.models.journal import AccessRecord, Attempt
-from motcua.models.outbox import Message
+from motcua.models.outbox import Destination, Message
 from motcua.models.people import Membership, User
+from motcua.models.reconciling import Difference, Reconciliation
 from motcua.models.reference import (
     Agency,
     AgencyName,
@@ -37,6 +38,8 @@ __all__ = [
     "Counter",
     "DailyCount",
     "DeskRow",
+    "Destination",
+    "Difference",
     "Dossier",
     "DossierCode",
     "Fact",
@@ -48,6 +51,7 @@ __all__ = [
     "MonthCount",
     "PrivateValue",
     "ProcedureVersion",
+    "Reconciliation",
     "ReferenceStamp",
     "StoredFile",
     "User",

@@ -1,43 +1,58 @@
 """motcua deliver: send what waits in the outbox."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandParser
 from django.utils import timezone
 
-from motcua.actions.outbox import deliver_next
+from motcua.actions.outbox import deliver_round
 from motcua.channels.registry import CHANNELS
 from motcua.management.command import Command as Base
-from motcua.management.looping import run_until_told
+from motcua.management.looping import run_all_until_told
 from motcua.reads.clock import now
+
+PAUSE = 0.25
+"""Seconds between looks at an outbox that is empty: half of what a message may lag."""
 
 
 class Command(Base):
     """Sends messages until told to stop, or once through with --once."""
 
-    help = "Gửi các tin đang chờ (thư báo cho người dân); chạy mãi cho đến khi được dừng."
+    help = (
+        "Gửi các tin đang chờ (thư báo, tin nhắn, Cổng Dịch vụ công quốc gia);"
+        " chạy mãi cho đến khi được dừng."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """--once: until nothing waits."""
+        """--once: until nothing is due."""
         parser.add_argument("--once", action="store_true", help="gửi hết tin đang chờ rồi thôi")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
         """Exit status 1 if something could not be delivered."""
         if not once:
-            run_until_told(self._one, pause=1.0)
+            rounds: dict[str, Callable[[], bool]] = {
+                name: partial(self._round, name) for name in CHANNELS
+            }
+            run_all_until_told(rounds, pause=PAUSE)
             return
-        sent = 0
+        self._tried = 0
         with self.progress("Đang gửi") as shown:
-            while self._one():
-                sent += 1
-                shown.advance()
-        self.say(f"Đã xử lý {sent} tin.")
+            for name in CHANNELS:
+                before = self._tried
+                while self._round(name):
+                    shown.advance(self._tried - before)
+                    before = self._tried
+        self.say(f"Đã xử lý {self._tried} tin.")
 
-    def _one(self) -> bool:
-        delivery = deliver_next(CHANNELS, now(), timezone.now())
-        if delivery is None:
-            return False
-        if delivery.outcome != "sent":
-            self.found()
-            self.stderr.write(f"{delivery.key}: {delivery.outcome}: {delivery.error}")
-        return True
+    _tried = 0
+
+    def _round(self, name: str) -> bool:
+        deliveries = deliver_round(name, CHANNELS[name], now(), timezone.now())
+        for one in deliveries:
+            if one.outcome != "sent":
+                self.found()
+                self.stderr.write(f"{one.key}: {one.outcome}: {one.error}")
+        self._tried += len(deliveries)
+        return bool(deliveries)

@@ -98,6 +98,9 @@ REFUSALS: dict[str, Promise | str] = {
         "Chưa thể kết thúc hồ sơ: còn thiếu tệp kết quả. Tải tệp kết quả lên rồi thử lại."
     ),
     "submit_for_signature_instead": _("Bước tiếp theo là ký. Dùng nút Trình ký."),
+    "told_twice": _(
+        "Thư và tin nhắn đã đến nơi thì không gửi lại. Chỉ gửi lại cho hệ thống tự bỏ bản trùng."
+    ),
     "unknown_agency": _("Không có cơ quan mang mã này."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_membership": _("Không tìm thấy phần việc này."),

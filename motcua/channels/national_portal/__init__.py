@@ -1,0 +1,1 @@
+"""Cổng Dịch vụ công quốc gia: dossiers and their steps, told by its adapter of the first kind."""
