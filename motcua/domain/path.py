@@ -126,31 +126,26 @@ def on_time_way(
 
 
 def backlog_way(
-    open_count: int,
-    pool: Sequence[Candidate],
-    share: int,
-    now: datetime,
-    working_days: int,
+    open_count: int, overdue: Sequence[Candidate], share: int, working_days: int
 ) -> Way:
-    """The standing backlog: open and overdue over open, as it will be on the target day.
+    """The standing backlog: open and overdue over open, as both stand now.
 
-    `pool`: overdue now, or overdue by the target day unless finished. So many of them, oldest due
-    first, must be finished that at most 100 − `share` percent of what is then open is overdue.
-    What comes in meanwhile is left out: it only makes the share better.
+    So many of the overdue, oldest due first, must be finished that at most 100 − `share` percent
+    of what is then open is overdue. What comes in or falls due meanwhile is left out: the window
+    `since-order` has it.
     """
-    ordered = sorted(pool, key=_by_due)
-    late = sum(one.overdue_from <= now for one in ordered)
+    ordered = sorted(overdue, key=_by_due)
     over = 100 * len(ordered) - open_count * (100 - share)
     count = min(len(ordered), max(0, -(-over // share)))
-    lost = tuple(one for one in ordered if one.lost(now))
+    kept = open_count - len(ordered)
     return Way(
         window=BACKLOG,
         base=open_count,
-        late=late,
-        best=(open_count - len(pool), open_count - len(pool)),
+        late=len(ordered),
+        best=(kept, kept),
         reachable=True,
         must=tuple(ordered[:count]),
-        lost=lost,
+        lost=tuple(ordered),
         spare=len(ordered) - count,
         working_days=working_days,
         per_working_day=-(-count // working_days),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Refused
+from motcua.reads.words.refusals_agency import AGENCY_LOG
 
 REFUSALS: dict[str, Promise | str] = {
     "agency_not_standing": _(
@@ -41,10 +42,6 @@ REFUSALS: dict[str, Promise | str] = {
         "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
         " máy bàn có thể có 11 chữ số, bắt đầu bằng 02."
     ),
-    "bad_review_days": _(
-        "Ngày mở kiểm điểm phải từ ngày 15 đến ngày 28 và không sau ngày phải báo cáo."
-    ),
-    "bad_share": _("Tỷ lệ phải từ 1 đến 100 %%, không phải %(share)s %%. Sửa lại tỷ lệ."),
     "bad_tax_code": _("Mã số thuế không đúng. Kiểm tra lại 10 hoặc 13 chữ số."),
     "bad_text": _("Nội dung nhập chưa hợp lệ. Sửa lại chỗ được đánh dấu."),
     "changed_meanwhile": _("Hồ sơ vừa thay đổi. Xem lại hồ sơ rồi thao tác tiếp nếu còn cần."),
@@ -67,9 +64,6 @@ REFUSALS: dict[str, Promise | str] = {
     "not_possible_then": _(
         "Bước %(act)s không xảy ra được khi hồ sơ ở trạng thái %(state)s. Xem lại thứ tự các bước."
     ),
-    "not_procedure_control": _(
-        "Chỉ cán bộ kiểm soát thủ tục hành chính của cơ quan ban hành mới được nhập, sửa công văn."
-    ),
     "not_ready_for_signature": _("Chưa đến bước trình ký. Bước tiếp theo là: %(step)s."),
     "not_received_here": _(
         "Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."
@@ -77,7 +71,6 @@ REFUSALS: dict[str, Promise | str] = {
     "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
     "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
-    "order_of_another": _("Khóa này đã dùng cho công văn của cơ quan khác. Chọn khóa khác."),
     "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "papers_missing": _(
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
@@ -104,7 +97,6 @@ REFUSALS: dict[str, Promise | str] = {
     "unknown_agency": _("Không có cơ quan mang mã này."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_membership": _("Không tìm thấy phần việc này."),
-    "unknown_order": _("Không có công văn này. Chọn một công văn trong danh sách."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
     "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
     "unknown_procedure": _("Không có thủ tục mang mã này."),
@@ -138,6 +130,7 @@ REFUSALS: dict[str, Promise | str] = {
         " Tăng số phiên bản."
     ),
     "weak_password": _("Mật khẩu chưa đủ mạnh: %(why)s"),
+    **AGENCY_LOG,
 }
 
 OVERTAKEN = frozenset({"changed_meanwhile", "not_now", "nothing_given"})
