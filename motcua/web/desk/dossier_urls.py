@@ -2,7 +2,15 @@
 
 from django.urls import URLPattern, URLResolver, path, re_path
 
-from motcua.web.desk import commands, dossier, files, prints, reception, reception_parts
+from motcua.web.desk import (
+    commands,
+    dossier,
+    files,
+    prints,
+    reception,
+    reception_many,
+    reception_parts,
+)
 from motcua.web.desk.commands_table import FORMS
 
 NOUNS = "|".join(FORMS)
@@ -10,6 +18,7 @@ PRINTS = "|".join(prints.FILLED)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/receive", reception.receive, name="receive"),
+    path("desk/receive/many", reception_many.receive_many, name="receive-many"),
     path("desk/receive/procedures", reception_parts.procedures, name="receive-procedures"),
     path("desk/receive/papers", reception_parts.papers, name="receive-papers"),
     path("desk/receive/promise", reception_parts.promise, name="receive-promise"),

@@ -1,6 +1,7 @@
 """Receiving and refusing: what is sent with one key has one effect, however often it is sent."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from motcua.actions.dossiers import Request, perform, perform_many
@@ -41,6 +42,31 @@ def receive(reception: Reception, kept: Kept, person: int, now: datetime) -> str
     if outcome.reason != ALREADY:
         raise outcome
     return _done_before(reception, person, now)
+
+
+def receive_many(
+    receptions: Sequence[Reception], person: int, now: datetime
+) -> list[str | Refused]:
+    """Receive them all; for each its code, or why not. Sent again, the same codes."""
+    requests = [
+        Request(one.key, one.command(look_up_secret(secrets.choice)), person) for one in receptions
+    ]
+    outcomes: list[str | Refused] = []
+    for one, outcome in zip(receptions, perform_many(requests, now=now), strict=True):
+        if isinstance(outcome, Refused):
+            outcomes.append(_before_or(outcome, one, person, now))
+        else:
+            outcomes.append(outcome.dossier.code)
+    return outcomes
+
+
+def _before_or(no: Refused, reception: Reception, person: int, now: datetime) -> str | Refused:
+    if no.reason != ALREADY:
+        return no
+    try:
+        return _done_before(reception, person, now)
+    except FormUsed:
+        return no
 
 
 def refuse(reception: Reception, reason: str, explanation: str, person: int, now: datetime) -> str:

@@ -74,5 +74,6 @@ def _draft(request: HttpRequest) -> Draft | None:
 
 
 def _parts(draft: Draft) -> dict[str, object]:
-    shared = {"counter": draft.counter, "chosen": draft.chosen, "as_part": True}
+    many = "rows" in draft.typed
+    shared = {"counter": draft.counter, "chosen": draft.chosen, "as_part": True, "many": many}
     return shared | papers_context(draft) | promise_context(draft)
