@@ -64,6 +64,7 @@ class Batch:
         self.numbers = Numbers(self.cursor, alone=alone)
         self.owners: dict[str, UUID] = {}
         self.marks = MarkChanges()
+        self.opens: datetime | None = None
 
     def lock(self, keys: Iterable[UUID]) -> None:
         """Lock the dossiers in key order; an unknown key is a dossier not yet begun."""
@@ -99,17 +100,19 @@ class Batch:
     ) -> tuple[f.Entry, ...]:
         """Fill the blanks of these facts, seal them and let the dossier become what they make.
 
-        `known` is when the system learned them; never before what it learned last. A fact with a
+        `known` is when the system learned them; never before what it learned last, and never on
+        a day that is closed: what comes after the seal was learned after it. A fact with a
         witness of its own keeps that one's name and stamp.
         """
         last = book.dossier.last_recorded or known
-        recorded, entries = max(known, last), []
+        recorded, entries = max(known, last, self.opens or known), []
         if facts and last - known > CLOCK_SLACK:
-            self._note(book, f.ClockJumped(happened=last, shown=known), f.CLOCK, last, law)
+            self._note(book, f.ClockJumped(happened=last, shown=known), f.CLOCK, recorded, law)
         for fact in facts:
             if isinstance(fact, f.Witnessed):
                 learned = min(fact.recorded or recorded, recorded)
-                then = max(learned, book.dossier.last_recorded or learned)
+                since = book.dossier.last_recorded or learned
+                then = max(learned, since, self.opens or learned)
                 entries.append(self._note(book, fact.fact, fact.by, then, law))
             else:
                 entries.append(self._note(book, fact, by, recorded, law))

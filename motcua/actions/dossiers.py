@@ -33,7 +33,7 @@ from motcua.domain.decisions.reception import code_series
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
 from motcua.domain.law import Colleague, Law
-from motcua.domain.local_time import local_day
+from motcua.domain.local_time import local_day, midnight
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models.law import Reference, reference
@@ -165,7 +165,8 @@ def _perform(
     batch.lock({request.key for request in requests})
     people = {request.actor for request in requests}
     people |= {getattr(request.command, "person", None) or 0 for request in requests}
-    stamps, staff = load_staff(batch.cursor, people - {0})
+    stamps, staff, open_from = load_staff(batch.cursor, people - {0})
+    batch.opens = None if open_from is None else midnight(open_from)
     batch.switched = switched_on(stamps)
     if mirrored:
         batch.mirror.destinations = batch.switched

@@ -18,7 +18,8 @@ WHO_AND_WHICH = """SELECT
  (SELECT json_object_agg(kind, stamp) FROM motcua_referencestamp),
  (SELECT json_agg(json_build_array(m.person_id, m.agency, m.role, m.valid_from, m.valid_to))
   FROM motcua_membership m JOIN motcua_user u ON u.id = m.person_id
-  WHERE m.person_id = ANY(%s) AND u.is_active)"""
+  WHERE m.person_id = ANY(%s) AND u.is_active),
+ motcua_open_from()"""
 
 
 STAFF_AT = """SELECT u.id, u.full_name, u.email FROM motcua_membership m
@@ -38,15 +39,19 @@ def staff_at(cursor: "Cursor[Any]", on: date) -> Callable[[str, Role], tuple[Col
     return ask
 
 
-def load_staff(cursor: "Cursor[Any]", people: Iterable[int]) -> tuple[dict[str, int], Staff]:
-    """The stamps of the reference rows, and the memberships of these people."""
-    stamps, rows = cursor.execute(WHO_AND_WHICH, [list(people)]).fetchone() or (None, None)
+def load_staff(
+    cursor: "Cursor[Any]", people: Iterable[int]
+) -> tuple[dict[str, int], Staff, date | None]:
+    """The stamps of the reference rows, the memberships of these people, and the first day that
+    is not closed (None: none ever was)."""
+    found = cursor.execute(WHO_AND_WHICH, [list(people)]).fetchone()
+    stamps, rows, open_from = found or (None, None, None)
     staff: dict[int, list[Membership]] = {}
     for person, agency, role, start, end in _plain(rows) or ():
         until = date.fromisoformat(end) if end else None
         membership = Membership(person, agency, Role(role), date.fromisoformat(start), until)
         staff.setdefault(person, []).append(membership)
-    return _plain(stamps) or {}, {who: tuple(held) for who, held in staff.items()}
+    return _plain(stamps) or {}, {who: tuple(held) for who, held in staff.items()}, open_from
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """The settings of the whole project, read from the environment."""
 
 import os
+from pathlib import Path
 
 from motcua.management.connection import APP, app_url, django_settings
 from motcua.management.places import ROOT, var
@@ -115,6 +116,7 @@ _STATIC = (
     else "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )
 MEDIA_ROOT = VAR / "files"
+SEALS = Path(os.environ.get("MOTCUA_SEALS") or VAR / "seals")  # better on another machine's disk
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": _STATIC},

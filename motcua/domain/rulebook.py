@@ -82,12 +82,28 @@ class Rung:
         return in_force and self.alarm == alarm and self.number in (None, number)
 
 
+@dataclass(frozen=True, slots=True)
+class SensitiveField:
+    """A field whose procedures are not named in what is published: they would say too much about
+    a person. Between two days, both inclusive."""
+
+    field: str
+    first: date
+    last: date | None
+    source: str
+
+
 class Rulebook:
     """All rules, policies and ladders; asked by day."""
 
     def __init__(
-        self, rules: Iterable[Rule], policies: Iterable[Policy], ladder: Iterable[Rung] = ()
+        self,
+        rules: Iterable[Rule],
+        policies: Iterable[Policy],
+        ladder: Iterable[Rung] = (),
+        sensitive: Iterable[SensitiveField] = (),
     ) -> None:
+        self._sensitive = tuple(sensitive)
         self._ladder = tuple(ladder)
         self._rules: dict[str, list[Rule]] = {}
         for rule in rules:
@@ -117,6 +133,13 @@ class Rulebook:
                 return own
         return ()
 
+    def is_sensitive(self, field: str, on: date) -> bool:
+        """Whether a field's procedures are left out of what is published of that local day."""
+        return any(
+            row.field == field and row.first <= on and (row.last is None or on <= row.last)
+            for row in self._sensitive
+        )
+
     def policy(self, received: date) -> Policy:
         """The policy that decides the legal due date of a dossier received that day."""
         for policy in self.policies:
@@ -135,18 +158,15 @@ class Rulebook:
 
 def parse_rulebook(*documents: Mapping[str, Any]) -> Rulebook:
     """The rulebook of parsed TOML documents. BadRulebook names the table and row that is wrong."""
-    rules, policies, ladder = [], [], []
+    found: dict[str, list[Any]] = {table: [] for table in _TABLES}
     for document in documents:
-        unknown = set(document) - {"rule", "policy", "rung"}
+        unknown = set(document) - set(_TABLES)
         if unknown:
             raise BadRulebook(f"Unknown table {min(unknown)}.")
-        for number, row in enumerate(document.get("rule", ()), start=1):
-            rules.append(_row(f"rule {number}", row, _rule))
-        for number, row in enumerate(document.get("policy", ()), start=1):
-            policies.append(_row(f"policy {number}", row, _policy))
-        for number, row in enumerate(document.get("rung", ()), start=1):
-            ladder.append(_row(f"rung {number}", row, _rung))
-    return Rulebook(rules, policies, ladder)
+        for table, read in _TABLES.items():
+            for number, row in enumerate(document.get(table, ()), start=1):
+                found[table].append(_row(f"{table} {number}", row, read))
+    return Rulebook(*(found[table] for table in _TABLES))
 
 
 def _row(label: str, row: Mapping[str, Any], read: Any) -> Any:
@@ -208,8 +228,23 @@ def _rung(row: dict[str, Any]) -> Rung:
     return made
 
 
+def _sensitive_field(row: dict[str, Any]) -> SensitiveField:
+    made = SensitiveField(
+        field=row.pop("field"),
+        first=row.pop("from"),
+        last=row.pop("to", None),
+        source=row.pop("source"),
+    )
+    _closed(row, made.first, made.last)
+    return made
+
+
 def _closed(row: Mapping[str, Any], first: date, last: date | None) -> None:
     if row:
         raise ValueError(f"unknown key {min(row)}")
     if last is not None and last < first:
         raise ValueError(f"it ends on {last}, before it begins on {first}")
+
+
+_TABLES = {"rule": _rule, "policy": _policy, "rung": _rung, "sensitive_field": _sensitive_field}
+"""How each table is read, in the order of Rulebook's arguments."""

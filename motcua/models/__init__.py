@@ -22,6 +22,7 @@ from motcua.models.reference import (
     ProcedureVersion,
     ReferenceStamp,
 )
+from motcua.models.sealing import ClosedDay, DaySeal, PublishedPeriod, SealSecret
 from motcua.models.statistics import CohortCount, CountChange, DailyCount, Mark, MonthCount
 
 __all__ = [
@@ -33,10 +34,12 @@ __all__ = [
     "AgencyWords",
     "Attempt",
     "Clock",
+    "ClosedDay",
     "CohortCount",
     "CountChange",
     "Counter",
     "DailyCount",
+    "DaySeal",
     "DeskRow",
     "Destination",
     "Difference",
@@ -51,8 +54,10 @@ __all__ = [
     "MonthCount",
     "PrivateValue",
     "ProcedureVersion",
+    "PublishedPeriod",
     "Reconciliation",
     "ReferenceStamp",
+    "SealSecret",
     "StoredFile",
     "User",
     "clock",

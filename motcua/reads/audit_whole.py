@@ -14,6 +14,7 @@ from django.db import connection
 from motcua.domain.numbering import dossier_code
 from motcua.models import Counter, StoredFile
 from motcua.reads.audit import OWN_FORMATS, Finding
+from motcua.reads.audit_seals import verify_seals
 from motcua.reads.law import agency_tree
 
 Check = Callable[[], Iterator[Finding]]
@@ -54,7 +55,7 @@ def numbers_missing() -> Iterator[Finding]:
         yield Finding("number_never_drawn", series, 0, "0", str(found))
 
 
-CHECKS: tuple[Check, ...] = (codes_twice, numbers_missing)
+CHECKS: tuple[Check, ...] = (codes_twice, numbers_missing, verify_seals)
 
 
 def files_after(digest: str, most: int) -> list[tuple[str, int]]:

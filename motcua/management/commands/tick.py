@@ -1,15 +1,19 @@
 """motcua tick: let time pass."""
 
+import logging
 from datetime import datetime
 from typing import Any
 
 from django.core.management.base import CommandParser
 
+from motcua.actions.sealing import seal_next
 from motcua.actions.tick import pass_time
+from motcua.domain.refusal import Refused
 from motcua.management.arguments import parse_time
 from motcua.management.command import Command as Base
 from motcua.management.looping import run_until_told
 from motcua.reads.clock import demo_name, now
+from motcua.reads.words.refusals import refusal_words
 from motcua.statistics.fill import fill
 
 
@@ -51,6 +55,17 @@ class Command(Base):
 
 
 def _round() -> bool:
-    """Let time pass, and bring the sums of the figures up to date; whether there may be more."""
+    """Let time pass, bring the sums of the figures up to date, seal the days that are over;
+    whether there may be more."""
     moved = fill()
-    return pass_time(now())[1] > 0 or moved > 0
+    passed = pass_time(now())[1]
+    return _sealed() or passed > 0 or moved > 0
+
+
+def _sealed() -> bool:
+    """Seal the next day that is over; whether there was one. What stands in the way is told."""
+    try:
+        return seal_next(now())
+    except Refused as no:
+        logging.getLogger(__name__).warning("%s", refusal_words(no))
+        return False

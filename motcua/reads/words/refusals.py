@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Refused
 from motcua.reads.words.refusals_agency import AGENCY_LOG
+from motcua.reads.words.refusals_of_seals import SEALS
 
-REFUSALS: dict[str, Promise | str] = {
+REFUSALS: dict[str, Promise | str] = SEALS | {
     "agency_not_standing": _(
         "Đơn vị này không tồn tại trong kỳ đã chọn. Chọn đơn vị khác hoặc kỳ khác."
     ),

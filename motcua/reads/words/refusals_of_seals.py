@@ -1,0 +1,24 @@
+"""Sentences for refusals about daily seals, published periods and official tables."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+SEALS: dict[str, Promise | str] = {
+    "day_not_over": _("Ngày %(day)s chưa kết thúc nên chưa niêm được. Niêm từ ngày hôm sau."),
+    "day_sealed_already": _("Số liệu ngày %(day)s đã được niêm; một ngày chỉ niêm một lần."),
+    "day_before_the_first_seal": _(
+        "Ngày %(day)s trước ngày niêm đầu tiên. Chuỗi niêm chỉ nối thêm về sau."
+    ),
+    "seal_out_of_order": _("Chưa niêm các ngày trước đó. Niêm ngày %(next)s trước."),
+    "transactions_still_open": _(
+        "Còn giao dịch bắt đầu trong ngày chưa kết thúc nên chưa niêm được."
+        " Chờ vài phút rồi thử lại."
+    ),
+    "seal_file_wrong": _(
+        "Thư mục niêm không đúng như đã niêm (%(file)s). Khôi phục tệp từ bản sao lưu rồi thử lại;"
+        " chạy motcua verify để biết sai ở đâu."
+    ),
+    "seals_cannot_be_written": _(
+        "Không ghi được vào thư mục niêm: %(why)s. Kiểm tra quyền ghi và dung lượng đĩa."
+    ),
+}
