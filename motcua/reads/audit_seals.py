@@ -83,8 +83,8 @@ def rows_root(day: date) -> str:
         return root(leaf_of_line(line) for line in seal_files.read_rows(day)).hex()
     except seal_files.BadSealFile as bad:
         return str(bad)
-    except (ValueError, TypeError):
-        return "unreadable"
+    except (ValueError, TypeError) as broken:
+        return type(broken).__name__
 
 
 def leaf_of_line(line: str) -> bytes:
@@ -127,4 +127,6 @@ def _compared(sealed: Sealed | None, number: int, seal: bytes) -> str:
         return "fact_after_seal"
     if number < sealed.facts:
         return "sealed_fact_missing"
-    return "" if seal.hex() == sealed.head else "sealed_chain_rewritten"
+    if seal.hex() != sealed.head:
+        return "sealed_chain_rewritten"
+    return ""
