@@ -120,7 +120,8 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     done = sum(line.done for line in lines or ())
-    more: dict[str, Any] = {"many": True, "rows": rows, "lines": lines or [], "full": len(rows) >= MOST}
+    more: dict[str, Any] = {"many": True, "rows": rows, "lines": lines or []}
+    more["full"] = len(rows) >= MOST
     if lines:
         told = {"done": done, "left": len(lines) - done}
         more["lines_heading"] = _("%(done)s hồ sơ đã tiếp nhận, %(left)s dòng chưa") % told
