@@ -1,7 +1,8 @@
 """A day off declared late: first what would move, then, when confirmed, one fact per dossier.
 
-A change of calendar by itself moves nothing. Work goes in batches by key: an interrupted run is
-taken up again, and a dossier that moved already moves no second time.
+A change of calendar by itself moves nothing. Whoever confirms it stands on every fact, the clock
+where nobody was named. Work goes in batches by key: an interrupted run is taken up again, and a
+dossier that moved already moves no second time.
 """
 
 from collections.abc import Callable, Iterator
@@ -60,12 +61,18 @@ def _planned(
             yield Move(row.key, row.code, dossier.competent, fact.old, fact.new)
 
 
-def confirm(off: LateDayOff, now: datetime, *, advance: Callable[[int], None]) -> int:
+def confirm(
+    off: LateDayOff,
+    now: datetime,
+    *,
+    advance: Callable[[int], None],
+    actor: int = CLOCK.person,
+) -> int:
     """Add the decision to the calendar and move every dossier it moves; how many moved."""
     add_calendar(f"Quyết định {off.number}", off.text, now=now)
     moved = 0
     for keys in batches_of_open(off):
-        requests = [Request(key, _command(off), CLOCK.person) for key in keys]
+        requests = [Request(key, _command(off), actor) for key in keys]
         outcomes = perform_many(requests, now=now)
         moved += sum(isinstance(o, Done) and bool(o.entries) for o in outcomes)
         advance(len(keys))

@@ -1,5 +1,6 @@
 """Publishing what the law and the organisation say: procedures, agencies, calendars."""
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -12,6 +13,7 @@ from motcua.domain.canonical import canonical
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import to_document
 from motcua.domain.refusal import Refused
+from motcua.domain.rulebook_file import parse_rulebook
 from motcua.domain.text import search_key
 from motcua.models import Agency as AgencyRow
 from motcua.models import AgencyName, LawDocument, ProcedureVersion
@@ -93,7 +95,13 @@ def add_calendar(source: str, text: str, *, now: datetime) -> bool:
 
 @transaction.atomic
 def add_rules(source: str, text: str, *, now: datetime) -> bool:
-    """Add dated rules and policies under the name of their source; False if there already."""
+    """Add dated rules and policies under the name of their source; False if there already.
+
+    BadRulebook, and nothing is written, if they are wrong or contradict those that stand.
+    """
+    others = LawDocument.objects.filter(kind="rules").exclude(source=source)
+    texts = [*others.values_list("text", flat=True), text]
+    parse_rulebook(*(tomllib.loads(one) for one in texts))
     return _add("rules", source, text, now)
 
 

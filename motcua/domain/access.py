@@ -92,6 +92,8 @@ def _stands(
         return any(o.agency == member.agency and o.given is None for o in dossier.opinions)
     if place is Place.ABOVE:
         return tree.is_within(dossier.receiving, member.agency)
+    if place is Place.ABOVE_COMPETENT:
+        return tree.is_within(dossier.competent, member.agency)
     if place is Place.HOLDERS_HEAD:
         holder = dossier.holder
         return holder is not None and tree.is_within(holder.agency, member.agency)

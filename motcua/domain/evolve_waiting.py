@@ -95,9 +95,11 @@ def _supplement_expired(dossier: Dossier, fact: f.SupplementExpired, by: f.By) -
 
 def _due_moved(dossier: Dossier, fact: f.LegalDueMoved, by: f.By) -> Dossier:
     calm = without_due_alarms(dossier)
-    still_noticed = dossier.overdue_noticed if fact.overdue_from <= fact.happened else None
+    ends = fact.overdue_from
+    still_late = ends is not None and ends <= fact.happened
+    still_noticed = dossier.overdue_noticed if still_late else None
     before, past = dossier.overdue_from, dossier.overdue_past
-    if before is not None and before < fact.happened < fact.overdue_from:
+    if before is not None and before < fact.happened and not still_late:
         past = (*past, Overdue(before, fact.happened))
     return replace(
         calm,

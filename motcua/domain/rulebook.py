@@ -4,13 +4,15 @@ A rule is a whole number under a name, from a day on. A policy says what a suppl
 time limit of dossiers received while it is in force.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 from motcua.domain.roles import Role
+
+PLACES = frozenset({"holder", "receiving", "competent", "above_competent"})
+"""Where somebody stands who is told of an alarm, as seen from the dossier."""
 
 
 class Manner(StrEnum):
@@ -42,6 +44,7 @@ class Policy:
 
     `beside` policies are computed for publication and never decide the legal due date.
     `most_supplements`: with more of them the dossier counts as late (None: no such rule).
+    `procedures`: it is for these alone, by code; empty: for all that have none of their own.
     """
 
     code: str
@@ -53,6 +56,11 @@ class Policy:
     assumed: bool = False
     beside: bool = False
     most_supplements: int | None = None
+    procedures: frozenset[str] = frozenset()
+
+    def is_for(self, procedure: str) -> bool:
+        """Whether it speaks of this procedure."""
+        return not self.procedures or procedure in self.procedures
 
     def holds_on(self, day: date) -> bool:
         """Whether dossiers received on that local day fall under it."""
@@ -140,12 +148,30 @@ class Rulebook:
             for row in self._sensitive
         )
 
-    def policy(self, received: date) -> Policy:
-        """The policy that decides the legal due date of a dossier received that day."""
+    def policy(self, received: date, procedure: str) -> Policy:
+        """The policy that decides the legal due date of a dossier of this procedure (by code, ''
+        for none in particular) received that day: one for the procedure goes before a general one.
+        """
+        general: Policy | None = None
         for policy in self.policies:
-            if not policy.beside and policy.holds_on(received):
+            if policy.beside or not policy.holds_on(received):
+                continue
+            if procedure in policy.procedures:
                 return policy
-        raise BadRulebook(f"No supplement policy is in force on {received}.")
+            if not policy.procedures:
+                general = policy
+        if general is None:
+            raise BadRulebook(f"No supplement policy is in force on {received}.")
+        return general
+
+    def policies_of(self, received: date, procedure: str) -> tuple[Policy, ...]:
+        """The deciding policy of such a dossier and those reckoned beside it, in their order."""
+        deciding = self.policy(received, procedure)
+        return tuple(
+            policy
+            for policy in self.policies
+            if policy is deciding or (policy.beside and policy.is_for(procedure))
+        )
 
     def named(self, code: str) -> Policy:
         """The policy with that code; BadRulebook if there is none."""
@@ -154,97 +180,3 @@ class Rulebook:
                 return policy
         known = ", ".join(p.code for p in self.policies)
         raise BadRulebook(f"No policy is called {code}; known are {known}.")
-
-
-def parse_rulebook(*documents: Mapping[str, Any]) -> Rulebook:
-    """The rulebook of parsed TOML documents. BadRulebook names the table and row that is wrong."""
-    found: dict[str, list[Any]] = {table: [] for table in _TABLES}
-    for document in documents:
-        unknown = set(document) - set(_TABLES)
-        if unknown:
-            raise BadRulebook(f"Unknown table {min(unknown)}.")
-        for table, read in _TABLES.items():
-            for number, row in enumerate(document.get(table, ()), start=1):
-                found[table].append(_row(f"{table} {number}", row, read))
-    return Rulebook(*(found[table] for table in _TABLES))
-
-
-def _row(label: str, row: Mapping[str, Any], read: Any) -> Any:
-    try:
-        return read(dict(row))
-    except (KeyError, ValueError, TypeError) as error:
-        raise BadRulebook(f"{label}: {error}.") from None
-
-
-def _rule(row: dict[str, Any]) -> Rule:
-    made = Rule(
-        name=row.pop("name"),
-        value=row.pop("value"),
-        first=row.pop("from"),
-        last=row.pop("to", None),
-        source=row.pop("source"),
-        confidence=row.pop("confidence"),
-    )
-    _closed(row, made.first, made.last)
-    if type(made.value) is not int or made.value < 0:
-        raise ValueError(f"{made.value!r} is no whole number")
-    return made
-
-
-def _policy(row: dict[str, Any]) -> Policy:
-    made = Policy(
-        code=row.pop("code"),
-        manner=Manner(row.pop("manner")),
-        first=row.pop("from"),
-        last=row.pop("to", None),
-        source=row.pop("source"),
-        confidence=row.pop("confidence"),
-        assumed=row.pop("assumed", False),
-        beside=row.pop("published_beside", False),
-        most_supplements=row.pop("most_supplements", None),
-    )
-    _closed(row, made.first, made.last)
-    return made
-
-
-PLACES = frozenset({"holder", "receiving", "competent", "above_competent"})
-
-
-def _rung(row: dict[str, Any]) -> Rung:
-    made = Rung(
-        alarm=row.pop("alarm"),
-        number=row.pop("number", None),
-        place=row.pop("place"),
-        role=Role(row.pop("role")),
-        channel=row.pop("channel"),
-        scope=row.pop("scope", ""),
-        first=row.pop("from"),
-        last=row.pop("to", None),
-        source=row.pop("source"),
-    )
-    _closed(row, made.first, made.last)
-    if made.place not in PLACES:
-        raise ValueError(f"{made.place} is no place of the ladder")
-    return made
-
-
-def _sensitive_field(row: dict[str, Any]) -> SensitiveField:
-    made = SensitiveField(
-        field=row.pop("field"),
-        first=row.pop("from"),
-        last=row.pop("to", None),
-        source=row.pop("source"),
-    )
-    _closed(row, made.first, made.last)
-    return made
-
-
-def _closed(row: Mapping[str, Any], first: date, last: date | None) -> None:
-    if row:
-        raise ValueError(f"unknown key {min(row)}")
-    if last is not None and last < first:
-        raise ValueError(f"it ends on {last}, before it begins on {first}")
-
-
-_TABLES = {"rule": _rule, "policy": _policy, "rung": _rung, "sensitive_field": _sensitive_field}
-"""How each table is read, in the order of Rulebook's arguments."""

@@ -7,7 +7,8 @@ from functools import cache
 from motcua.domain.calendar import Calendar
 from motcua.domain.calendar_compile import compile_calendar
 from motcua.domain.calendar_rows import parse_calendar, parse_coverage
-from motcua.domain.rulebook import Rulebook, parse_rulebook
+from motcua.domain.rulebook import Rulebook
+from motcua.domain.rulebook_file import parse_rulebook
 from motcua.management.reference_data import DATA
 from motcua.reads.law import agency_tree, calendar_of
 

@@ -17,7 +17,7 @@ from motcua.domain.dated_rows import CalendarRow, HoursRow
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import from_document
 from motcua.domain.refusal import Refused
-from motcua.domain.rulebook import parse_rulebook
+from motcua.domain.rulebook_file import parse_rulebook
 from motcua.models import reference as rows
 
 Stamps = Mapping[str, int]

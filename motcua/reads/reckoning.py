@@ -9,7 +9,7 @@ from motcua.domain.deadline import Deadline, explain
 from motcua.domain.lateness import overdue_from
 from motcua.domain.limits import Limit
 from motcua.domain.local_time import local, local_day
-from motcua.domain.rulebook import Rulebook
+from motcua.domain.rulebook import Policy, Rulebook
 from motcua.domain.waiting import Wait, check_waits, manner_of, moved_due
 
 
@@ -31,33 +31,53 @@ class Reckoning:
         waits: Sequence[Wait],
         rules: Rulebook,
         policy_code: str,
+        procedure: str = "",
     ) -> "Reckoning":
-        """Reckon it. Refused for stops that cannot be; ValueError kinds for the rest."""
+        """Reckon it by the policy named, else by that of the day of reception and the procedure.
+
+        Refused for stops that cannot be; ValueError kinds for the rest.
+        """
         check_waits(received, waits)
-        policy = rules.named(policy_code) if policy_code else rules.policy(local_day(received))
+        named = rules.named(policy_code) if policy_code else None
+        policy = named or rules.policy(local_day(received), procedure)
         first = explain(received, limit, calendar)
         steps: list[dict[str, object]] = [dict(step.document()) for step in first.steps]
         current, moves = first.due, []
         for wait in sorted(waits, key=lambda w: w.since):
-            if current is None or wait.since >= overdue_from(limit, current):
+            if current is None:
+                continue
+            if wait.since >= overdue_from(limit, current):
+                moves.append(
+                    f"Khoảng chờ từ {_when(wait.since)} bắt đầu khi đã quá hạn"
+                    f" ({_when(current)}) nên không tính."
+                )
                 continue
             new = moved_due(manner_of(policy, wait), limit, current, wait, calendar)
-            assumed = "; giả định" if policy.assumed else ""
-            moves.append(
-                f"Chờ bổ sung từ {_when(wait.since)} đến {_when(wait.until)}: thời hạn chuyển từ"
-                f" {_when(current)} sang {_when(new)} ({policy.code}{assumed}; {policy.source})."
-            )
-            steps.append(
-                {
-                    "what": "moved",
-                    "from": local(current).isoformat(),
-                    "to": local(new).isoformat(),
-                    "why": f"{policy.code} {policy.manner.value}{assumed}",
-                    "source": policy.source,
-                }
-            )
+            moves.append(_sentence(wait, current, new, policy))
+            steps.append(_step(current, new, policy))
             current = new
         return cls(current, first, tuple(moves), steps)
+
+
+def _assumed(policy: Policy) -> str:
+    return "; giả định" if policy.assumed else ""
+
+
+def _sentence(wait: Wait, old: datetime, new: datetime, policy: Policy) -> str:
+    return (
+        f"Chờ bổ sung từ {_when(wait.since)} đến {_when(wait.until)}: thời hạn chuyển từ"
+        f" {_when(old)} sang {_when(new)} ({policy.code}{_assumed(policy)}; {policy.source})."
+    )
+
+
+def _step(old: datetime, new: datetime, policy: Policy) -> dict[str, object]:
+    return {
+        "what": "moved",
+        "from": local(old).isoformat(),
+        "to": local(new).isoformat(),
+        "why": f"{policy.code} {policy.manner.value}{_assumed(policy)}",
+        "source": policy.source,
+    }
 
 
 def _when(at: datetime | None) -> str:

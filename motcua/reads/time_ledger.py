@@ -94,11 +94,10 @@ def _policies(dossier: Dossier, law: Law) -> tuple[PolicyLine, ...]:
     if isinstance(limit, NoLimit):
         return ()
     calendar = law.calendar_of(dossier.competent)
-    deciding = law.rules.policy(local_day(dossier.received))
+    received = local_day(dossier.received)
+    deciding = law.rules.policy(received, dossier.procedure)
     lines = []
-    for policy in law.rules.policies:
-        if not policy.beside and policy is not deciding:
-            continue
+    for policy in law.rules.policies_of(received, dossier.procedure):
         found = judge(policy, limit, dossier.received, dossier.waits, dossier.finished, calendar)
         lines.append(
             PolicyLine(

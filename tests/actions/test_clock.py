@@ -354,3 +354,46 @@ def test_each_rung_tells_the_people_who_stand_on_it():
         ("due_soon", "Trịnh Công Thắng"),
         ("due", "Trịnh Công Thắng"),
     ]
+
+
+OWN_WAY = f"""
+[[policy]]
+code = "P-OWN"
+manner = "pause"
+from = 2020-01-01
+procedures = ["{HOUSEHOLD.code}"]
+source = "luật riêng của thủ tục (kịch bản)"
+confidence = "medium"
+"""
+
+
+def supplemented(procedure):
+    key = received(procedure, ONE_STOP, at("2020-03-20 09:00"))  # Friday
+    officer = "nga" if procedure is HOUSEHOLD else "thuong"
+    tell(key, "lan", do.HandOver(), at("2020-03-20 09:30"))
+    tell(key, officer, do.AcceptHandOver(), at("2020-03-20 10:00"))
+    tell(key, officer, ASK, at("2020-03-24 08:00"))  # Tuesday
+    tell(key, "lan", do.NotifySupplement(), at("2020-03-24 09:00"))
+    tell(key, "lan", do.RecordSupplement("đã nộp"), at("2020-03-27 14:00"))  # Friday
+    return Fact.objects.get(dossier_id=key, kind="LegalDueMoved").body["policy"], state(key)
+
+
+def test_a_procedure_may_have_a_policy_of_its_own():
+    from motcua.actions.publication import add_rules
+
+    add_rules("thu-tuc-rieng", OWN_WAY, now=at("2020-03-01 08:00"))
+    policy, own = supplemented(HOUSEHOLD)
+    # due Wednesday 25, paused for Wednesday, Thursday, Friday: Monday 30
+    assert (policy, own.legal_due) == ("P-OWN", at("2020-03-30 17:00"))
+    assert supplemented(PERMIT)[0] == "P-2018"
+
+
+def test_rules_that_contradict_those_that_stand_are_refused_and_not_kept():
+    from motcua.actions.publication import add_rules
+    from motcua.domain.rulebook import BadRulebook
+    from motcua.models import LawDocument
+
+    general = OWN_WAY.replace(f'procedures = ["{HOUSEHOLD.code}"]\n', "")
+    with pytest.raises(BadRulebook, match="P-2018 and P-OWN both decide"):
+        add_rules("trai-nhau", general, now=at("2020-03-01 08:00"))
+    assert not LawDocument.objects.filter(source="trai-nhau").exists()

@@ -10,7 +10,8 @@ from motcua.domain.lateness import overdue_from
 from motcua.domain.law import Law
 from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import local_day, midnight
-from motcua.domain.waiting import judge
+from motcua.domain.rulebook import Manner
+from motcua.domain.waiting import judge, manner_of
 
 
 def pass_time(
@@ -37,10 +38,11 @@ def declare_day_off(
     """Move the legal due date by what the new calendar says; nothing if it says the same.
 
     A dossier overdue already when the decision was signed stays late, unless the decision is in
-    effect from a day before the due date.
+    effect from a day before the due date. While the clock stands for the citizen, the date moves
+    as far as it is certain, and the waiting is added when it ends, by the new calendar too.
     """
-    if dossier.legal_due is None or dossier.received is None or dossier.wait is not None:
-        return []  # whoever waits is reckoned anew when the waiting ends
+    if dossier.legal_due is None or dossier.received is None:
+        return []
     late_already = dossier.overdue_from is not None and dossier.overdue_from <= midnight(
         command.signed
     )
@@ -48,7 +50,10 @@ def declare_day_off(
         return []
     limit = parse_limit(dossier.limit)
     calendar = law.calendar_of(dossier.competent)
-    policy = law.rules.policy(local_day(dossier.received))
+    policy = law.rules.policy(local_day(dossier.received), dossier.procedure)
+    standing = dossier.wait is not None and dossier.wait.stops
+    if standing and manner_of(policy, dossier.waits[-1]) is Manner.RESTART:
+        return []  # the whole limit counts again once it is complete: by the calendar of then
     stops = [wait for wait in dossier.waits if wait.stops]
     new = judge(policy, limit, dossier.received, stops, None, calendar).due
     if new is None or new <= dossier.legal_due:
@@ -58,10 +63,10 @@ def declare_day_off(
             happened=at,
             old=dossier.legal_due,
             new=new,
-            overdue_from=overdue_from(limit, new),
+            overdue_from=None if standing else overdue_from(limit, new),
             cause="day_off",
             basis=command.decision,
             policy=policy.code,
-            alarms=due_alarms(limit, new, calendar, law.rules, at),
+            alarms=() if standing else due_alarms(limit, new, calendar, law.rules, at),
         )
     ]

@@ -203,7 +203,7 @@ def _moved(dossier: Dossier, wait: Wait, at: datetime, law: Law) -> list[f.Fact]
     if not wait.stops or dossier.legal_due is None or dossier.received is None:
         return []
     limit = parse_limit(dossier.limit)
-    policy = law.rules.policy(local_day(dossier.received))
+    policy = law.rules.policy(local_day(dossier.received), dossier.procedure)
     calendar = law.calendar_of(dossier.competent)
     ended = Wait(wait.number, wait.cause, wait.since, at)
     new = moved_due(manner_of(policy, wait), limit, dossier.legal_due, ended, calendar)

@@ -88,11 +88,14 @@ class PaymentConfirmed(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LegalDueMoved(Fact):
-    """The legal due date moved, by law or decision only: old, new, why, on what basis."""
+    """The legal due date moved, by law or decision only: old, new, why, on what basis.
+
+    `overdue_from` is None, and there are no alarms, while the clock stands for the citizen.
+    """
 
     old: datetime
     new: datetime
-    overdue_from: datetime
+    overdue_from: datetime | None
     cause: str
     basis: str
     policy: str

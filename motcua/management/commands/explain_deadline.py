@@ -42,6 +42,9 @@ class Command(Base):
         )
         parser.add_argument("--policy", default="", help="P-2018, P-PAUSE, P-2025, P-766")
         parser.add_argument(
+            "--procedure", default="", help="mã thủ tục, nếu thủ tục có cách tính riêng"
+        )
+        parser.add_argument(
             "--batch", type=Path, metavar="TỆP.csv", help="cột received,limit,agency"
         )
 
@@ -71,7 +74,13 @@ class Command(Base):
         waits = [_wait(number, text) for number, text in enumerate(options["pause"], start=1)]
         limit = parse_limit(options["limit"])
         return Reckoning.make(
-            options["received"], limit, calendar, waits, shipped_rules(), options["policy"]
+            options["received"],
+            limit,
+            calendar,
+            waits,
+            shipped_rules(),
+            options["policy"],
+            options["procedure"],
         )
 
     def _batch(self, file: Path) -> None:

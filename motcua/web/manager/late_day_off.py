@@ -28,7 +28,7 @@ from motcua.domain.roles import Role
 from motcua.reads.late_day_off import check_calendar, known_text
 from motcua.reads.law import agency_tree
 from motcua.web.formats import vn_date, vn_number
-from motcua.web.http import current_now, memberships
+from motcua.web.http import current_now, memberships, person_id
 from motcua.web.manager.fields import Asked
 from motcua.web.manager.frame import managed, manager_page
 from motcua.web.manager.late_day_off_form import KINDS, decision_text, fields, own_text
@@ -71,7 +71,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
         return _form(request, mine, asked, status=422)
     if request.POST.get("sure") != "1" or plan.too_many:
         return _preview(request, plan)
-    moved = confirm(plan.off, current_now(), advance=lambda count: None)
+    who = person_id(request)
+    moved = confirm(plan.off, current_now(), advance=lambda count: None, actor=who)
     words = {"n": vn_number(moved), "number": plan.off.number}
     messages.success(request, _("%(n)s hồ sơ đã dời hạn theo quyết định %(number)s.") % words)
     return redirect(NAME)

@@ -64,7 +64,7 @@ def _reckoned(asked: Question) -> dict[str, Any] | None:
     rules = rulebook()
     try:
         reckoning = Reckoning.make(received, limit, calendar, asked.waits, rules, "")
-        policy = rules.policy(local_day(received))
+        policy = rules.policy(local_day(received), "")
     except CalendarTooShort as short:
         words = _("Lịch làm việc chưa có năm %(year)s nên chưa tính được.")
         asked.errors["received"] = words % {"year": short.year}

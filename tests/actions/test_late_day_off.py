@@ -1,0 +1,152 @@
+"""A day off declared late: inside a wait, twice, by a named person, and never by itself."""
+
+import pytest
+
+from motcua.actions.late_day_off import confirm, planned_moves
+from motcua.domain import commands as do
+from motcua.domain.day_off import parse_late_day_off
+from motcua.models import Dossier, Fact
+from motcua.models.mapping import from_row
+from motcua.reads.audit import verify_one
+from tests.actions.test_clock import ASK
+from tests.story import HOUSEHOLD, ONE_STOP, PERMIT, at, received, tell, who
+
+pytestmark = pytest.mark.django_db
+
+
+def decision(day, signed="2020-03-24", effective=None, scope="H08"):
+    return parse_late_day_off(f"""
+scope = "{scope}"
+first = 2018-01-01
+last = 2027-12-31
+[decision]
+number = "15/QĐ-UBND"
+signed = {signed}
+effective = {effective or day}
+signer = "Chủ tịch UBND tỉnh"
+[[day]]
+day = {day}
+kind = "suspension"
+name = "Bão"
+source = "Quyết định 15/QĐ-UBND"
+confidence = "confirmed"
+""")
+
+
+def state(key):
+    row = Dossier.objects.get(key=key)
+    assert list(verify_one(row)) == []
+    return from_row(row)
+
+
+def confirmed(off, when="2020-03-24 15:00", actor=0):
+    return confirm(off, at(when), advance=lambda count: None, actor=actor)
+
+
+def with_nga():
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))  # Friday; due Wednesday 25
+    tell(key, "lan", do.HandOver(), at("2020-03-20 09:30"))
+    tell(key, "nga", do.AcceptHandOver(), at("2020-03-20 10:00"))
+    return key
+
+
+def paying(since="2020-03-23 08:00"):
+    """Waiting for money from Monday 23: a pause whatever the policy."""
+    key = with_nga()
+    pay = do.AskPayment(notice_number="1/TB", notice_date=at(since).date(), amount=100_000)
+    tell(key, "nga", pay, at(since))
+    return key
+
+
+PAID = do.ConfirmPayment("giấy nộp tiền")
+
+
+@pytest.mark.parametrize(
+    ("day", "interim", "due"),
+    [
+        # Received Friday 20, three working days; waiting from Monday 23, paid on Thursday 26.
+        # Without a day off: due Wednesday 25, three days waited (24, 25, 26): Monday 30.
+        # Monday 23 is used and two days are left after Thursday 26.
+        ("2020-03-24", "2020-03-26 17:00", "2020-03-30 17:00"),  # inside the wait: 27, 30
+        ("2020-03-25", "2020-03-26 17:00", "2020-03-30 17:00"),  # inside the wait, the due day
+        ("2020-03-26", "2020-03-25 17:00", "2020-03-30 17:00"),  # the day of the answer
+        ("2020-03-27", "2020-03-25 17:00", "2020-03-31 17:00"),  # after the old date: 30, 31
+        ("2020-03-30", "2020-03-25 17:00", "2020-03-31 17:00"),
+        ("2020-03-31", "2020-03-25 17:00", "2020-03-30 17:00"),  # beyond it
+    ],
+)
+def test_a_day_off_in_or_after_a_running_pause_counts_when_the_pause_ends(day, interim, due):
+    key = paying()
+    off = decision(day)
+    confirmed(off)
+    waiting = state(key)
+    assert waiting.legal_due == at(interim)
+    assert (waiting.overdue_from, waiting.alarms) == (None, ())  # its clock stands still
+    assert confirmed(off) == 0
+    assert state(key) == waiting
+    tell(key, "nga", PAID, at("2020-03-26 16:00"))
+    assert state(key).legal_due == at(due)
+    assert confirmed(off, "2020-03-26 17:00") == 0  # run once more: nothing moves twice
+    assert state(key).legal_due == at(due)
+    assert state(key).first_promise == at("2020-03-25 17:00")
+
+
+def test_a_payment_after_a_day_off_moved_is_the_same_as_one_confirmed_after_the_pause():
+    before, after = paying(), paying()
+    off = decision("2020-03-24")
+    tell(after, "nga", PAID, at("2020-03-26 16:00"))
+    confirmed(off, "2020-03-26 17:00")
+    tell(before, "nga", PAID, at("2020-03-26 16:00"))
+    assert state(before).legal_due == state(after).legal_due == at("2020-03-30 17:00")
+
+
+def test_under_a_restart_nothing_moves_while_the_citizen_has_the_papers():
+    key = with_nga()
+    tell(key, "nga", ASK, at("2020-03-23 08:00"))
+    tell(key, "lan", do.NotifySupplement(), at("2020-03-23 09:00"))
+    off = decision("2020-03-25")
+    assert list(planned_moves(off, at("2020-03-24 15:00"))) == []
+    assert confirmed(off) == 0
+    tell(key, "lan", do.RecordSupplement("đã nộp"), at("2020-03-24 16:00"))  # Tuesday
+    # three working days again: Thursday 26, Friday 27, Monday 30
+    assert state(key).legal_due == at("2020-03-30 17:00")
+    assert confirmed(off) == 0
+
+
+def test_a_wait_begun_too_late_stops_no_clock_and_the_date_moves_as_any_other():
+    key = paying("2020-03-26 08:00")  # due Wednesday 25: overdue
+    off = decision("2020-03-25", signed="2020-03-25")  # signed before it was late
+    assert confirmed(off, "2020-03-26 15:00") == 1
+    assert state(key).legal_due == at("2020-03-26 17:00")
+    assert state(key).overdue_from == at("2020-03-27 00:00")
+
+
+def test_whoever_confirms_stands_on_the_fact():
+    key = with_nga()
+    assert confirmed(decision("2020-03-25"), actor=who("tam")) == 1
+    fact = Fact.objects.get(dossier_id=key, kind="LegalDueMoved")
+    assert (fact.person, fact.agency, fact.role) == (who("tam"), "H08", "procedure_control")
+    assert fact.body["basis"] == "15/QĐ-UBND"
+
+
+def test_without_a_name_it_is_the_clock():
+    key = with_nga()
+    confirmed(decision("2020-03-25"))
+    fact = Fact.objects.get(dossier_id=key, kind="LegalDueMoved")
+    assert (fact.person, fact.role) == (0, "clock")
+
+
+def test_somebody_who_controls_no_procedures_moves_nothing():
+    key = with_nga()
+    assert confirmed(decision("2020-03-25"), actor=who("lan")) == 0
+    assert state(key).legal_due == at("2020-03-25 17:00")
+
+
+def test_a_district_moves_what_it_decides_and_nothing_else():
+    ours = received(PERMIT, ONE_STOP, at("2020-03-20 09:00"))  # 15 days: Saturday 4, so Monday 6-4
+    elsewhere = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))
+    off = decision("2020-04-06", scope="H08.38")
+    assert [move.key for move in planned_moves(off, at("2020-03-24 15:00"))] == [ours]
+    assert confirmed(off) == 1
+    assert state(ours).legal_due == at("2020-04-07 17:00")
+    assert state(elsewhere).legal_due == at("2020-03-25 17:00")
