@@ -16,7 +16,7 @@ from motcua.actions.book import Book
 from motcua.actions.codes import codes_by
 from motcua.actions.desk import DeskChanges
 from motcua.actions.erasure import Erased, erase
-from motcua.actions.marks import MarkChanges
+from motcua.actions.marks import many, write_marks
 from motcua.actions.mirror import Mirror
 from motcua.actions.numbers import Numbers
 from motcua.domain import facts as f
@@ -26,6 +26,7 @@ from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
+from motcua.domain.mark_log import MarkLog
 from motcua.domain.messages import SMS, announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
@@ -63,7 +64,7 @@ class Batch:
         self.erased: list[Erased] = []
         self.numbers = Numbers(self.cursor, alone=alone)
         self.owners: dict[str, UUID] = {}
-        self.marks = MarkChanges()
+        self.marks = MarkLog()
         self.opens: datetime | None = None
 
     def lock(self, keys: Iterable[UUID]) -> None:
@@ -211,10 +212,10 @@ class Batch:
             rows.insert(self.cursor, rows.MESSAGE, self.messages)
             desk.write(self.cursor)
             self.numbers.write()
-            self.marks.write(self.cursor)
+            write_marks(self.cursor, self.marks)
             erase(self.cursor, self.erased, self.now)
 
     def _copies(self) -> bool:
         # COPY cannot go through a pipeline.
         written = (self.books, self.facts, self.private, self.codes, self.messages)
-        return self.marks.many() or any(len(many) >= rows.COPY_FROM for many in written)
+        return many(self.marks) or any(len(kind) >= rows.COPY_FROM for kind in written)

@@ -1,55 +1,27 @@
-"""Writes the marks that facts make different, and the signed counts. Used by the door only."""
+"""Writes what a log of marks collected: versions, ends, signed counts. Used by the door only."""
 
-from collections import defaultdict
-from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from psycopg import Cursor
 
 from motcua.actions import rows
-from motcua.domain.dossier import Dossier
-from motcua.domain.facts import Entry
-from motcua.domain.local_time import local_day
-from motcua.domain.tally import CHANGING, DOSSIER, RECEPTION, Mark, Marks, counted, marks
+from motcua.domain.mark_log import COLUMNS, COUNTED, MarkLog
 
+_TYPES = {
+    "dossier_key": "uuid",
+    "number": "integer",
+    "version": "integer",
+    "n": "integer",
+    **dict.fromkeys(("received", "recorded", "happened"), "date"),
+    **dict.fromkeys(("begins", "ends", "known", "known_ended", "known_gone"), "timestamptz"),
+}
 MARK = rows.Table(
     "motcua_mark",
-    {
-        "dossier_key": "uuid",
-        "basis": "text",
-        "kind": "text",
-        "number": "integer",
-        "version": "integer",
-        "unit": "text",
-        "receiving": "text",
-        "procedure": "text",
-        "channel": "text",
-        "received": "date",
-        "begins": "timestamptz",
-        "ends": "timestamptz",
-        "ended_as": "text",
-        "known": "timestamptz",
-        "known_ended": "timestamptz",
-        "known_gone": "timestamptz",
-    },
+    {name: _TYPES.get(name, "text") for name in COLUMNS},
     ("dossier_key", "basis", "kind", "number", "version"),
 )
-ENDS, ENDED_AS, KNOWN_ENDED, KNOWN_GONE = 11, 12, 14, 15
 COUNT_CHANGE = rows.Table(
-    "motcua_countchange",
-    {
-        "recorded": "date",
-        "happened": "date",
-        "received": "date",
-        "basis": "text",
-        "unit": "text",
-        "procedure": "text",
-        "channel": "text",
-        "kind": "text",
-        "n": "integer",
-    },
-    (),
+    "motcua_countchange", {name: _TYPES.get(name, "text") for name in (*COUNTED, "n")}, ()
 )
 CLOSE = """UPDATE motcua_mark m SET
  ends = coalesce(x.ends, m.ends),
@@ -60,97 +32,17 @@ FROM unnest(%s::uuid[], %s::text[], %s::text[], %s::int[], %s::timestamptz[], %s
 WHERE m.dossier_key = x.k AND m.basis = x.basis AND m.kind = x.kind AND m.number = x.number
  AND m.known_gone IS NULL"""
 
-Place = tuple[UUID, str, str, int]
+
+def many(log: MarkLog) -> bool:
+    """Whether there are so many that they are copied."""
+    return max(len(log.rows), len(log.counts)) >= rows.COPY_FROM
 
 
-class MarkChanges:
-    """What became different: new versions, ends that came, and the sums of signed counts."""
-
-    def __init__(self) -> None:
-        self.rows: list[list[object]] = []
-        self.live: dict[Place, list[object]] = {}
-        self.closed: dict[Place, list[object]] = {}
-        self.counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
-        self._days: dict[datetime, date] = {}
-
-    def note(self, key: UUID, before: Marks | None, after: Dossier, entry: Entry) -> Marks | None:
-        """What this fact made of the marks of `before`; the marks after it (None: unchanged)."""
-        if type(entry.fact) not in CHANGING:
-            return None
-        old, new = before or {}, marks(after)
-        for place, mark in new.items():
-            known = old.get(place)
-            if known is None:
-                self._add(key, mark, after, entry)
-            elif known != mark:
-                self._change(key, known, mark, after, entry)
-        for place, mark in old.items():
-            if place not in new:
-                self._take_back(key, mark, after, entry)
-        return new
-
-    def _add(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
-        known, ended = entry.recorded, None if mark.ends is None else entry.recorded
-        row: list[object] = [key, mark.basis, mark.kind, mark.number, entry.number, mark.unit]
-        row += [dossier.receiving, dossier.procedure, dossier.channel, self._received(dossier)]
-        row += [mark.begins, mark.ends, mark.ended_as, known, ended, None]
-        self.rows.append(row)
-        self.live[key, mark.basis, mark.kind, mark.number] = row
-        self._count(mark, dossier, entry, 1)
-
-    def _change(self, key: UUID, old: Mark, new: Mark, dossier: Dossier, entry: Entry) -> None:
-        if old.ends is not None or (old.unit, old.begins) != (new.unit, new.begins):
-            self._take_back(key, old, dossier, entry)
-            self._add(key, new, dossier, entry)
-            return
-        place = (key, new.basis, new.kind, new.number)
-        row = self.live.get(place)
-        if row is not None:
-            row[ENDS], row[ENDED_AS], row[KNOWN_ENDED] = new.ends, new.ended_as, entry.recorded
-        else:
-            self.closed[place] = [new.ends, new.ended_as, entry.recorded, None]
-        self._count(old, dossier, entry, -1)
-        self._count(new, dossier, entry, 1)
-
-    def _take_back(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
-        place = (key, mark.basis, mark.kind, mark.number)
-        row = self.live.pop(place, None)
-        if row is not None:
-            row[KNOWN_GONE] = entry.recorded
-        else:
-            ends, how, known_ended, _gone = self.closed.get(place, [None, "", None, None])
-            self.closed[place] = [ends, how, known_ended, entry.recorded]
-        self._count(mark, dossier, entry, -1)
-
-    def _received(self, dossier: Dossier) -> date:
-        assert dossier.received is not None  # nothing is marked before
-        return self._day(dossier.received)
-
-    def _count(self, mark: Mark, dossier: Dossier, entry: Entry, sign: int) -> None:
-        recorded, received = self._day(entry.recorded), self._received(dossier)
-        for basis, kind, happened, n in counted(mark):
-            head = (recorded, self._day(happened), received)
-            tail = (dossier.procedure, dossier.channel, kind)
-            self.counts[(*head, basis, mark.unit, *tail)] += sign * n
-            if basis == DOSSIER:
-                self.counts[(*head, RECEPTION, dossier.receiving, *tail)] += sign * n
-
-    def _day(self, at: datetime) -> date:
-        day = self._days.get(at)
-        if day is None:
-            day = self._days[at] = local_day(at)
-        return day
-
-    def many(self) -> bool:
-        """Whether there are so many that they are copied."""
-        return max(len(self.rows), len(self.counts)) >= rows.COPY_FROM
-
-    def write(self, cursor: "Cursor[Any]") -> None:
-        """Three statements at most, for any number of dossiers."""
-        if self.closed:
-            places = [list(column) for column in zip(*self.closed, strict=True)]
-            values = [list(column) for column in zip(*self.closed.values(), strict=True)]
-            cursor.execute(CLOSE, [*places, *values])
-        rows.insert(cursor, MARK, self.rows)
-        summed = [(*key, n) for key, n in self.counts.items() if n]
-        rows.insert(cursor, COUNT_CHANGE, summed)
+def write_marks(cursor: "Cursor[Any]", log: MarkLog) -> None:
+    """Three statements at most, for any number of dossiers."""
+    if log.closed:
+        places = [list(column) for column in zip(*log.closed, strict=True)]
+        values = [list(column) for column in zip(*log.closed.values(), strict=True)]
+        cursor.execute(CLOSE, [*places, *values])
+    rows.insert(cursor, MARK, log.rows)
+    rows.insert(cursor, COUNT_CHANGE, log.summed())

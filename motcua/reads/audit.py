@@ -4,7 +4,6 @@ Checks are functions that return findings and never raise: a broken log is a fin
 What concerns the whole database and no single dossier stands in `reads/audit_whole.py`.
 """
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,32 +20,24 @@ from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.facts import By, Entry, PrivateErased, read_entry
+from motcua.domain.mark_log import MarkLog
 from motcua.domain.numbering import FORMATS
 from motcua.domain.roles import Role
 from motcua.domain.seal import FIRST, seal_of_text
+from motcua.domain.tally import Marks
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode
 from motcua.models.mapping import RAW
 from motcua.reads import audit_rows as rows
+from motcua.reads.audit_marks import marks_that_differ
 from motcua.reads.audit_rows import Span, Stored
+from motcua.reads.audit_text import slow_text, text_of
 
 OWN_FORMATS = [row.key for row in FORMATS]  # others are of other portals
 _STATE = attrgetter(*rows.STATE_COLUMNS)
 _DESK = attrgetter(*rows.DESK_COLUMNS)
 _FILES = re.compile(r'"files": \[("[^\]]*")\]')
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-
-
-def _text(plain: object) -> bytes:
-    """The canonical text of a plain value, as `canonical` writes it and some ten times as quick.
-
-    Only where it shows a difference is the slow one asked: it has the last word.
-    """
-    return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
-
-
-def _slow_text(line: list[object], body: str) -> bytes:
-    return canonical([*line, json.loads(body)]).encode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +63,8 @@ class Replayed:
     erased: set[int] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     readable: bool = True
+    counted: MarkLog = field(default_factory=MarkLog)
+    marks: Marks | None = None
 
 
 def verify(keys: Iterable[UUID]) -> Iterator[Finding]:
@@ -112,13 +105,15 @@ def _verify(stored: Stored, files: dict[str, tuple[str, int]]) -> Iterator[Findi
     yield from _private_values(stored, log)
     yield from _desk(stored, log)
     yield from _code(stored, log)
+    for fact, wanted, there in marks_that_differ(stored.marks, log.counted):
+        yield Finding("mark_differs", name, fact, _brief(wanted), _brief(there))
     for one, fact in log.files.items():
         files.setdefault(one, (name, fact))
 
 
 def _alone(stored: Stored) -> Iterator[Finding]:
     """Parts of a dossier that is no more: somebody deleted its row."""
-    for what in ("facts", "values", "desks", "codes"):
+    for what in ("facts", "values", "desks", "codes", "marks"):
         if getattr(stored, what):
             yield Finding("dossier_missing", str(stored.key), 0, "a dossier", f"its {what} alone")
             return
@@ -137,6 +132,7 @@ def _replay(stored: Stored, log: Replayed) -> Iterator[Finding]:
             by = By(person, agency, Role(role))
             entry = read_entry(number, kind, happened, recorded, by, plain)
             log.dossier = evolve(log.dossier, entry)
+            log.marks = log.counted.note(stored.key, log.marks, log.dossier, entry) or log.marks
         except Exception as broken:  # whatever a vandal wrote: no version of ours did
             yield Finding("fact_unreadable", log.name, number, kind, type(broken).__name__)
             log.readable = False
@@ -145,8 +141,8 @@ def _replay(stored: Stored, log: Replayed) -> Iterator[Finding]:
         stamps = (instant(happened), instant(recorded))
         line = [key, number, kind, *stamps, person, agency, role]
         there, before = bytes(sealed), log.head
-        log.head = seal_of_text(before, _text([*line, plain]))
-        if log.head != there and seal_of_text(before, _slow_text(line, body)) != there:
+        log.head = seal_of_text(before, text_of([*line, plain]))
+        if log.head != there and seal_of_text(before, slow_text(line, body)) != there:
             yield Finding("seal_broken", log.name, number, log.head.hex(), there.hex())
         log.head = there
         _refer(log, entry, body)
@@ -178,7 +174,7 @@ def _same(value: object, text: str | None) -> bool:
     """Whether a column of nested values holds exactly this one."""
     if text is None or text == "[]":
         return value is None if text is None else value == ()
-    return _text(orjson.loads(text)) == canonical(value).encode()
+    return text_of(orjson.loads(text)) == canonical(value).encode()
 
 
 def _decoded(name: str, text: str | None) -> object:
@@ -203,7 +199,7 @@ def _private_values(stored: Stored, log: Replayed) -> Iterator[Finding]:
             yield Finding("private_value_erased_without_decision", name, fact, expected, "")
         elif erased is None:
             plain = None if value is None else orjson.loads(value)
-            found = digest(bytes(salt or b""), _text(plain).decode())
+            found = digest(bytes(salt or b""), text_of(plain).decode())
             if found != expected:
                 yield Finding("private_value_changed", name, fact, expected, found)
         elif value is not None or salt is not None:

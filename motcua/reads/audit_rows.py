@@ -16,6 +16,7 @@ from psycopg.pq import Format
 from motcua.domain.codec import field_names
 from motcua.domain.desk import DeskRow
 from motcua.domain.dossier import Dossier
+from motcua.domain.mark_log import COLUMNS
 from motcua.models import StoredFile
 
 STATE_COLUMNS = field_names(Dossier)
@@ -31,6 +32,7 @@ FROM motcua_fact WHERE dossier_key {} ORDER BY dossier_key, number"""
 VALUES = """SELECT dossier_key, number, salt, value, erased
 FROM motcua_privatevalue WHERE dossier_key {} ORDER BY dossier_key, number"""
 DESKS = f"SELECT dossier_key, {_DESK} FROM motcua_deskrow WHERE dossier_key {{}}"
+MARKS = f"SELECT {', '.join(COLUMNS)} FROM motcua_mark WHERE dossier_key {{}}"
 CODES = 'SELECT "key", code, format FROM motcua_dossiercode WHERE "key" {}'
 NEXT = 'SELECT "key" FROM motcua_dossier WHERE "key" > %s ORDER BY "key" OFFSET %s LIMIT 1'
 
@@ -60,6 +62,7 @@ class Stored:
     values: list[Sequence[Any]] = field(default_factory=list)
     desks: list[Sequence[Any]] = field(default_factory=list)
     codes: list[Sequence[Any]] = field(default_factory=list)
+    marks: list[Sequence[Any]] = field(default_factory=list)
 
 
 def spans(size: int, after: UUID = LOWEST) -> Iterator[Span]:
@@ -94,6 +97,7 @@ def read(span: Span) -> list[Stored]:
             ("values", VALUES),
             ("desks", DESKS),
             ("codes", CODES),
+            ("marks", MARKS),
         ):
             for row in _rows(cursor, statement, span):
                 found = stored.get(row[0])

@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 
 from motcua.domain import commands as do
 from motcua.domain.tally import BASES
-from motcua.models import CohortCount, CountChange, DailyCount, Fact, Mark, MonthCount
+from motcua.models import CohortCount, CountChange, DailyCount, Dossier, Fact, Mark, MonthCount
 from motcua.models.law import reference
+from motcua.reads.audit import verify
 from motcua.statistics.catalogue import FIGURES
 from motcua.statistics.check import sums_that_differ
 from motcua.statistics.drill import behind
@@ -58,7 +59,8 @@ def identity(figures):
 @given(LIVES)
 def test_whatever_happened_the_identities_hold_and_lists_are_as_long_as_their_numbers(lives):
     with undone():
-        live(lives)
+        keys = live(lives)
+        assert list(verify(keys)) == []
         before = all_figures()
         for question, figures in before.items():
             _hold_together(question, figures)
@@ -199,6 +201,9 @@ def test_a_sum_or_mark_that_somebody_changed_is_found(change, kind):
     with connection.cursor() as cursor:
         cursor.execute(change)
     assert f"{kind}_differs" in {one.kind for one in sums_that_differ()}
+    assert bool(list(verify(Dossier.objects.values_list("key", flat=True)))) is (
+        "motcua_mark" in change
+    )
 
 
 @pytest.mark.django_db

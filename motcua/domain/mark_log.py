@@ -1,0 +1,109 @@
+"""The log of marks: which versions facts make, end and take back, and the signed counts of them.
+
+Pure: the door writes what it collects, verify collects it again and compares.
+"""
+
+from collections import defaultdict
+from datetime import date, datetime
+from uuid import UUID
+
+from motcua.domain.dossier import Dossier
+from motcua.domain.facts import Entry
+from motcua.domain.local_time import local_day
+from motcua.domain.tally import CHANGING, DOSSIER, RECEPTION, Mark, Marks, counted, marks
+
+COLUMNS = (
+    *("dossier_key", "basis", "kind", "number", "version", "unit", "receiving", "procedure"),
+    *("channel", "received", "begins", "ends", "ended_as", "known", "known_ended", "known_gone"),
+)
+"""What a version is made of, in order."""
+ENDS, ENDED_AS, KNOWN_ENDED, KNOWN_GONE = (
+    COLUMNS.index(name) for name in ("ends", "ended_as", "known_ended", "known_gone")
+)
+COUNTED = (*("recorded", "happened", "received", "basis", "unit", "procedure", "channel", "kind"),)
+"""What a signed count is about, in order."""
+
+Place = tuple[UUID, str, str, int]
+
+
+class MarkLog:
+    """What became different: new versions, ends that came, and the sums of signed counts."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[object]] = []
+        self.live: dict[Place, list[object]] = {}
+        self.closed: dict[Place, list[object]] = {}
+        self.counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
+        self._days: dict[datetime, date] = {}
+
+    def note(self, key: UUID, before: Marks | None, after: Dossier, entry: Entry) -> Marks | None:
+        """What this fact made of the marks of `before`; the marks after it (None: unchanged)."""
+        if type(entry.fact) not in CHANGING:
+            return None
+        old, new = before or {}, marks(after)
+        for place, mark in new.items():
+            known = old.get(place)
+            if known is None:
+                self._add(key, mark, after, entry)
+            elif known != mark:
+                self._change(key, known, mark, after, entry)
+        for place, mark in old.items():
+            if place not in new:
+                self._take_back(key, mark, after, entry)
+        return new
+
+    def _add(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
+        known, ended = entry.recorded, None if mark.ends is None else entry.recorded
+        row: list[object] = [key, mark.basis, mark.kind, mark.number, entry.number, mark.unit]
+        row += [dossier.receiving, dossier.procedure, dossier.channel, self._received(dossier)]
+        row += [mark.begins, mark.ends, mark.ended_as, known, ended, None]
+        self.rows.append(row)
+        self.live[key, mark.basis, mark.kind, mark.number] = row
+        self._count(mark, dossier, entry, 1)
+
+    def _change(self, key: UUID, old: Mark, new: Mark, dossier: Dossier, entry: Entry) -> None:
+        if old.ends is not None or (old.unit, old.begins) != (new.unit, new.begins):
+            self._take_back(key, old, dossier, entry)
+            self._add(key, new, dossier, entry)
+            return
+        place = (key, new.basis, new.kind, new.number)
+        row = self.live.get(place)
+        if row is not None:
+            row[ENDS], row[ENDED_AS], row[KNOWN_ENDED] = new.ends, new.ended_as, entry.recorded
+        else:
+            self.closed[place] = [new.ends, new.ended_as, entry.recorded, None]
+        self._count(old, dossier, entry, -1)
+        self._count(new, dossier, entry, 1)
+
+    def _take_back(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
+        place = (key, mark.basis, mark.kind, mark.number)
+        row = self.live.pop(place, None)
+        if row is not None:
+            row[KNOWN_GONE] = entry.recorded
+        else:
+            ends, how, known_ended, _gone = self.closed.get(place, [None, "", None, None])
+            self.closed[place] = [ends, how, known_ended, entry.recorded]
+        self._count(mark, dossier, entry, -1)
+
+    def _received(self, dossier: Dossier) -> date:
+        assert dossier.received is not None  # nothing is marked before
+        return self._day(dossier.received)
+
+    def _count(self, mark: Mark, dossier: Dossier, entry: Entry, sign: int) -> None:
+        recorded, received = self._day(entry.recorded), self._received(dossier)
+        for basis, kind, happened, n in counted(mark):
+            head = (recorded, self._day(happened), received)
+            tail = (dossier.procedure, dossier.channel, kind)
+            self.counts[(*head, basis, mark.unit, *tail)] += sign * n
+            if basis == DOSSIER:
+                self.counts[(*head, RECEPTION, dossier.receiving, *tail)] += sign * n
+
+    def _day(self, at: datetime) -> date:
+        day = self._days.get(at)
+        if day is None:
+            day = self._days[at] = local_day(at)
+        return day
+
+    def summed(self) -> list[tuple[object, ...]]:
+        """The signed counts that do not cancel each other: COUNTED, and their sum."""
+        return [(*about, n) for about, n in self.counts.items() if n]
