@@ -14,9 +14,9 @@ from psycopg import Connection, Cursor
 from motcua.actions import rows
 from motcua.actions.book import Book
 from motcua.actions.codes import codes_by
-from motcua.actions.desk import DeskChanges
+from motcua.actions.desk import DESK, DeskChanges
 from motcua.actions.erasure import Erased, erase
-from motcua.actions.marks import many, write_marks
+from motcua.actions.marks import COUNT_CHANGE, MARK, close_marks, many
 from motcua.actions.mirror import Mirror
 from motcua.actions.numbers import Numbers
 from motcua.domain import facts as f
@@ -204,15 +204,23 @@ class Batch:
             )
         self.messages += self.mirror.messages(self.cursor, self.private, self.now)
         with self.connection.pipeline() if not self._copies() else nullcontext():
-            rows.insert(self.cursor, rows.DOSSIER, new)
             rows.upsert(self.cursor, rows.DOSSIER, changed)
-            rows.insert(self.cursor, rows.FACT, self.facts)
-            rows.insert(self.cursor, rows.PRIVATE, self.private)
-            rows.insert(self.cursor, rows.CODE, self.codes)
-            rows.insert(self.cursor, rows.MESSAGE, self.messages)
             desk.write(self.cursor)
+            close_marks(self.cursor, self.marks)
             self.numbers.write()
-            write_marks(self.cursor, self.marks)
+            rows.insert_all(
+                self.cursor,
+                [
+                    (rows.DOSSIER, new),
+                    (rows.FACT, self.facts),
+                    (rows.PRIVATE, self.private),
+                    (rows.CODE, self.codes),
+                    (rows.MESSAGE, self.messages),
+                    (DESK, desk.new),
+                    (MARK, self.marks.rows),
+                    (COUNT_CHANGE, self.marks.summed()),
+                ],
+            )
             erase(self.cursor, self.erased, self.now)
 
     def _copies(self) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg import Cursor
 
-from motcua.actions.rows import Row, Table, insert, upsert
+from motcua.actions.rows import Row, Table, upsert
 from motcua.domain.codec import Plain, field_names, field_types
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
@@ -67,9 +67,8 @@ class DeskChanges:
                 self.changed.append((name, *PURE(row), *searched))
 
     def write(self, cursor: "Cursor[Any]") -> None:
-        """Three statements at most, for any number of dossiers."""
+        """What is no more, and what differs; `new` rows are written with all other new ones."""
         if self.gone:
             keys, agencies, seats = zip(*self.gone, strict=True)
             cursor.execute(GONE, [list(keys), list(agencies), list(seats)])
-        insert(cursor, DESK, self.new)
         upsert(cursor, DESK, self.changed)

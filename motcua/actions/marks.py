@@ -38,11 +38,9 @@ def many(log: MarkLog) -> bool:
     return max(len(log.rows), len(log.counts)) >= rows.COPY_FROM
 
 
-def write_marks(cursor: "Cursor[Any]", log: MarkLog) -> None:
-    """Three statements at most, for any number of dossiers."""
+def close_marks(cursor: "Cursor[Any]", log: MarkLog) -> None:
+    """The ends that came; new marks and counts are written with all other new rows."""
     if log.closed:
         places = [list(column) for column in zip(*log.closed, strict=True)]
         values = [list(column) for column in zip(*log.closed.values(), strict=True)]
         cursor.execute(CLOSE, [*places, *values])
-    rows.insert(cursor, MARK, log.rows)
-    rows.insert(cursor, COUNT_CHANGE, log.summed())

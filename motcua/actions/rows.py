@@ -122,6 +122,25 @@ def insert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
         cursor.execute(_insertion(table, replacing=False), _arrays(table, rows))
 
 
+def insert_all(cursor: "Cursor[Any]", written: Sequence[tuple[Table, Sequence[Row]]]) -> None:
+    """Add rows to several tables: few of them in one statement, many of a table by COPY."""
+    few = [(table, rows) for table, rows in written if 0 < len(rows) < COPY_FROM]
+    if few:
+        tables = tuple(table for table, _ in few)
+        arrays = [column for table, rows in few for column in _arrays(table, rows)]
+        cursor.execute(_together(tables), arrays)
+    for table, rows in written:
+        if len(rows) >= COPY_FROM:
+            _copy(cursor, table, rows)
+
+
+@cache
+def _together(tables: tuple[Table, ...]) -> LiteralString:
+    parts = [_insertion(table, replacing=False) for table in tables]
+    before = ", ".join(f"w{number} AS ({part})" for number, part in enumerate(parts[:-1]))
+    return f"WITH {before} {parts[-1]}" if before else parts[-1]
+
+
 def upsert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     """Add these rows or make the existing ones equal to them."""
     if rows:

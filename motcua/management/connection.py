@@ -16,6 +16,9 @@ APP = "motcua_app"
 WEB_LOGIN = "motcua_web"
 """The login on an embedded server: in `motcua_app` alone, so that RESET ROLE gains nothing."""
 
+PREPARE_AFTER = 3
+"""How often a statement is given before it is prepared (statements of the door, not Django's)."""
+
 _DJANGO_NAMES = {
     "user": "USER",
     "password": "PASSWORD",
@@ -56,6 +59,8 @@ def django_settings(url: str, role: str, *, pool: int = 0) -> dict[str, Any]:
     options["options"] = f"{options.get('options', '')} -c role={role}".strip()
     options.setdefault("application_name", "motcua")
     options.setdefault("connect_timeout", "10")
+    # The door gives the same few long statements all day: planned once for each connection.
+    options["prepare_threshold"] = PREPARE_AFTER
     if pool:
         options["pool"] = {"min_size": 1, "max_size": pool, "timeout": 10}
     named = {django: parts.get(libpq, "") for libpq, django in _DJANGO_NAMES.items()}

@@ -1,0 +1,121 @@
+"""A dossier's whole life through the door, against the same rows written by hand.
+
+Each command is a transaction of its own that commits to disk. `through the door` has permissions,
+legs, facts, seals, marks, desk rows, outbox; `by hand` is `rows_by_hand`, on the same server.
+"""
+
+import gc
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+from uuid import UUID
+
+import psycopg
+
+from benchmarks import grounds
+from benchmarks.report import Report, percentile
+from benchmarks.rows_by_hand import Rows, noted, write_again
+from motcua.actions.dossiers import Request, perform
+from motcua.domain.commands import NewFile
+from motcua.domain.roles import Role
+from motcua.management.connection import APP
+from motcua.management.demo.journeys import Journey, Setting, play
+from motcua.management.demo.names import citizen
+from motcua.management.demo.province import OPENS
+from motcua.models import Membership, StoredFile
+from motcua.reads.law import agency_tree, province_calendar, receivable_at
+
+DATABASE = "demo"
+SIZE = 60
+COMMUNE, PROCEDURE = "H08.38.12", "1.001612"
+TABLES = ("fact", "privatevalue", "deskrow", "mark", "message")
+
+
+def run(report: Report, lives: int) -> None:
+    """Play lives: some to warm up, most to be timed, and once more by hand."""
+    warm, timed, counted = _lives(3, 1), _lives(lives, 2), _lives(5, 3)
+    _play(warm)
+    cpu = time.process_time()
+    seconds = _play(timed)
+    cpu = (time.process_time() - cpu) / len(seconds)
+    hand = Rows()
+    with noted(hand):
+        _play(counted, hand)
+    _forget({one.key for life in counted for one in life})
+    write_again(grounds.server().owner_url("scratch"), APP, hand.transactions)
+    _forget({one.key for life in counted for one in life})
+    least = write_again(grounds.server().owner_url("scratch"), APP, hand.transactions)
+
+    rate, limit = len(seconds) / sum(seconds), len(least) / sum(least)
+    report.add("commands in a life", len(seconds) / lives, "", least=8)
+    report.add("through the door", rate, "/s")
+    report.add("by hand: the limit", limit, "/s")
+    report.add("door as a share of the limit", 100 * rate / limit, "%", least=40)
+    report.add("a command, median", 1000 * percentile(seconds, 0.5), "ms", most=3)
+    report.add("a command, quickest tenth", 1000 * percentile(seconds, 0.1), "ms")
+    report.add("a command, processor time here", 1000 * cpu, "ms")
+    report.add("a command, 99 of 100", 1000 * percentile(seconds, 0.99), "ms")
+    report.add("by hand, median", 1000 * percentile(least, 0.5), "ms")
+    report.add("statements in a command, most", max(hand.statements), "", most=8)
+    report.add("statements in a command, mean", sum(hand.statements) / len(hand.statements), "")
+
+
+def _lives(count: int, seed: int) -> list[list[Request]]:
+    random = Random(seed)
+    staff = {
+        (agency, Role(role)): person
+        for person, agency, role in Membership.objects.values_list("person", "agency", "role")
+    }
+    file = NewFile(StoredFile.objects.values_list("digest", flat=True).get(), "ket-qua.pdf")
+    setting = Setting(agency_tree(), staff, province_calendar(), file)
+    day = OPENS.date()
+    [procedure] = [p for p in receivable_at(COMMUNE, day) if p.code == PROCEDURE]
+    return [
+        list(play(_journey(procedure, random, number), setting, random)) for number in range(count)
+    ]
+
+
+def _journey(procedure, random: Random, number: int) -> Journey:  # type: ignore[no-untyped-def]
+    return Journey(
+        key=UUID(int=random.getrandbits(128), version=4),
+        procedure=procedure,
+        agency=COMMUNE,
+        received=OPENS + timedelta(minutes=number),
+        applicant=citizen(random, number, "xã Cát Hanh"),
+        minutes=lambda step: 20,
+        wait=lambda: 5,
+        collected_after=30,
+    )
+
+
+def _play(lives: list[list[Request]], hand: Rows | None = None) -> list[float]:
+    seconds = []
+    gc.collect()
+    for request in _in_turn(lives):
+        if hand is not None:
+            hand.begin(request.key)
+        begun = time.perf_counter()
+        assert request.at is not None
+        perform(request.key, request.command, actor=request.actor, now=request.at)
+        seconds.append(time.perf_counter() - begun)
+    return seconds
+
+
+def _in_turn(lives: list[list[Request]]) -> Iterator[Request]:
+    for life in lives:
+        yield from life
+
+
+def _forget(keys: set[UUID]) -> None:
+    url = grounds.server().owner_url("scratch")
+    with psycopg.connect(url, autocommit=True) as owner:
+        owner.execute("SET session_replication_role = replica")
+        for table in TABLES:
+            owner.execute(
+                f"DELETE FROM motcua_{table} WHERE dossier_key = ANY(%s)".encode(), [list(keys)]
+            )
+        for table in ("dossier", "dossiercode"):
+            owner.execute(
+                f'DELETE FROM motcua_{table} WHERE "key" = ANY(%s)'.encode(), [list(keys)]
+            )
