@@ -1,14 +1,18 @@
-"""Writes down who looked at whose data, and counts failed tries."""
+"""Writes down who looked at whose data, and counts sign-ins and failed tries."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from motcua.models import AccessRecord, Attempt
+from motcua.domain.local_time import local_day
+from motcua.models import AccessRecord, Attempt, Membership
 
 WINDOW = timedelta(minutes=15)
+SIGNED_IN = """INSERT INTO motcua_signincount AS c (unit, day, n)
+SELECT unit, %s, 1 FROM unnest(%s::text[]) AS unit ORDER BY unit
+ON CONFLICT (unit, day) DO UPDATE SET n = c.n + 1"""
 
 
 def looked(key: UUID, *, person: int, page: str, at: datetime, address: str | None = None) -> None:
@@ -29,6 +33,15 @@ def looked_at_list(
         ),
         ignore_conflicts=True,
     )
+
+
+def signed_in(person: int, *, now: datetime) -> None:
+    """Count a sign-in for each unit that the person acts for today; who it was is not kept."""
+    day = local_day(now)
+    acting = [row.facts() for row in Membership.objects.filter(person_id=person)]
+    units = sorted({one.agency for one in acting if one.holds_on(day)})
+    with connection.cursor() as cursor:
+        cursor.execute(SIGNED_IN, [day, units])
 
 
 def is_locked(subject: str, *, most: int, machine: datetime) -> bool:

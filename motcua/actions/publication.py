@@ -14,6 +14,7 @@ from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import to_document
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook_file import parse_rulebook
+from motcua.domain.scores import parse_scores
 from motcua.domain.text import search_key
 from motcua.models import Agency as AgencyRow
 from motcua.models import AgencyName, LawDocument, ProcedureVersion
@@ -103,6 +104,15 @@ def add_rules(source: str, text: str, *, now: datetime) -> bool:
     texts = [*others.values_list("text", flat=True), text]
     parse_rulebook(*(tomllib.loads(one) for one in texts))
     return _add("rules", source, text, now)
+
+
+def add_scores(source: str, text: str, *, now: datetime) -> bool:
+    """Add criteria that hang on being on time, under their source; False if there already.
+
+    TableError for a document that cannot be read.
+    """
+    parse_scores([text])
+    return _add("scores", source, text, now)
 
 
 def _add(kind: str, source: str, text: str, now: datetime) -> bool:

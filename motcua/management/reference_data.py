@@ -9,6 +9,7 @@ from motcua.actions.publication import (
     add_agencies,
     add_calendar,
     add_rules,
+    add_scores,
     publish_procedure,
 )
 from motcua.domain.agency_file import parse_agencies
@@ -34,6 +35,8 @@ def load_reference(
     add_calendar(f"data/calendar/{province}.toml", calendar, now=now)
     for file in sorted((DATA / "law").glob("*.toml")):
         add_rules(f"data/law/{file.name}", file.read_text("utf-8"), now=now)
+    for file in sorted((DATA / "scores").glob("*.toml")):
+        add_scores(f"data/scores/{file.name}", file.read_text("utf-8"), now=now)
     for file in sorted((DATA / "orders").glob(f"{province}-*.toml")):
         say(f"{load_orders(file.read_text('utf-8'), now=now)} công văn")
     count = 0

@@ -82,6 +82,7 @@ def _workers() -> list[Child]:
     return [
         _child("gửi thông báo", "motcua.management", "deliver"),
         _child("nhịp thời gian", "motcua.management", "tick"),
+        _child("lập tệp số liệu", "motcua.management", "export"),
     ]
 
 

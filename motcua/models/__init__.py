@@ -11,7 +11,7 @@ from motcua.models.dossiers import (
     StoredFile,
 )
 from motcua.models.installation import Clock, Installation, clock, installation
-from motcua.models.journal import AccessRecord, Attempt
+from motcua.models.journal import AccessRecord, Attempt, Export
 from motcua.models.outbox import Destination, Message
 from motcua.models.people import Membership, User
 from motcua.models.reconciling import Difference, Reconciliation
@@ -23,7 +23,14 @@ from motcua.models.reference import (
     ReferenceStamp,
 )
 from motcua.models.sealing import ClosedDay, DaySeal, PublishedPeriod, SealSecret
-from motcua.models.statistics import CohortCount, CountChange, DailyCount, Mark, MonthCount
+from motcua.models.statistics import (
+    CohortCount,
+    CountChange,
+    DailyCount,
+    Mark,
+    MonthCount,
+    SignInCount,
+)
 
 __all__ = [
     "AccessRecord",
@@ -45,6 +52,7 @@ __all__ = [
     "Difference",
     "Dossier",
     "DossierCode",
+    "Export",
     "Fact",
     "Installation",
     "LawDocument",
@@ -58,6 +66,7 @@ __all__ = [
     "Reconciliation",
     "ReferenceStamp",
     "SealSecret",
+    "SignInCount",
     "StoredFile",
     "User",
     "clock",

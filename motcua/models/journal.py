@@ -26,3 +26,29 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject}: {self.failures}"
+
+
+class Export(models.Model):
+    """A table too long to wait for, being written to a file: who asked, for what, how far it is.
+
+    `asked` is the question as the page's address holds it; `state` waiting, running, ready or
+    failed. The file lies under the media root and goes after a week.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.BigIntegerField()
+    asked = models.TextField()
+    title = models.CharField(max_length=200)
+    total = models.PositiveIntegerField()
+    done = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, default="waiting")
+    ordered = models.DateTimeField()
+    touched = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index("id", condition=~models.Q(state="ready"), name="export_to_write"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.id} {self.state} {self.done}/{self.total}"

@@ -18,6 +18,7 @@ from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import from_document
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook_file import parse_rulebook
+from motcua.domain.scores import parse_scores
 from motcua.models import reference as rows
 
 Stamps = Mapping[str, int]
@@ -56,6 +57,7 @@ class Reference:
         self.agencies = _agencies()
         self._calendars = Calendars(_texts("calendar"))
         self._planned: dict[str, Calendars] = {}
+        self.scores = parse_scores(_texts("scores"))
         self.rules = parse_rulebook(*(tomllib.loads(text) for text in _texts("rules")))
         self._versions: dict[tuple[str, int], Procedure] = {}
         spans = rows.ProcedureVersion.objects.order_by("code", "-version")

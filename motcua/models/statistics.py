@@ -163,3 +163,15 @@ class CohortCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.received} {self.unit} {self.kind} {self.n}"
+
+
+class SignInCount(models.Model):
+    """How often people who act for a unit signed in on a local day. No person is named."""
+
+    pk = models.CompositePrimaryKey("unit", "day")
+    unit = models.CharField(max_length=40)
+    day = models.DateField()
+    n = models.PositiveIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.day} {self.n}"

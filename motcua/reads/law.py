@@ -6,6 +6,7 @@ from motcua.domain.agencies import AgencyTree
 from motcua.domain.calendar import Calendar
 from motcua.domain.procedure import Procedure
 from motcua.domain.rulebook import Rulebook
+from motcua.domain.scores import Score
 from motcua.models.law import reference
 
 
@@ -32,6 +33,11 @@ def receivable_at(agency: str, day: date) -> tuple[Procedure, ...]:
         return ()
     found = (known.in_force_or_none(code, day) for code in known.codes())
     return tuple(p for p in found if p is not None and unit.level in p.levels)
+
+
+def scores() -> tuple[Score, ...]:
+    """What a rate is worth: the criteria as they stand in the database."""
+    return reference().scores
 
 
 def rulebook() -> Rulebook:

@@ -64,9 +64,11 @@ BEHIND: Final[dict[str, str]] = {
 BUT: Final[dict[str, str]] = {"in_term": _OVERDUE}
 """In term is open and not also overdue."""
 
-PAGE = """
-SELECT m.dossier_key, m.kind, m.number, m.unit FROM motcua_mark m
+WHERE = """
+FROM motcua_mark m
 WHERE m.basis = %(basis)s AND m.{unit} = ANY(%(units)s) AND {cohort} AND {which} AND {but}
+ AND {narrow}"""
+PAGE = f"""SELECT m.dossier_key, m.kind, m.number, m.unit {WHERE}
  AND (m.dossier_key, m.kind, m.number) > (%(after_key)s, %(after_kind)s, %(after_number)s)
 ORDER BY m.dossier_key, m.kind, m.number LIMIT %(limit)s"""
 EXCEPT = """NOT EXISTS (SELECT 1 FROM motcua_mark o WHERE o.dossier_key = m.dossier_key
@@ -85,6 +87,29 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Narrow:
+    """A part of what a figure counts: of the agency itself without those below it (`own`), of
+    some procedures, or begun between two instants."""
+
+    own: bool = False
+    procedures: tuple[str, ...] | None = None
+    begun_from: datetime | None = None
+    begun_before: datetime | None = None
+
+    def condition(self) -> str:
+        """As a predicate on marks; its values are the fields of the same names."""
+        parts = [
+            "m.procedure = ANY(%(procedures)s)" if self.procedures is not None else "",
+            "m.begins >= %(begun_from)s" if self.begun_from else "",
+            "m.begins < %(begun_before)s" if self.begun_before else "",
+        ]
+        return " AND ".join(part for part in parts if part) or "true"
+
+
+WHOLE: Final = Narrow()
+
+
+@dataclass(frozen=True, slots=True)
 class Behind:
     """One thing counted: the dossier, which of its marks, and for which unit it counts."""
 
@@ -100,28 +125,63 @@ class Behind:
 
 
 def behind(
-    figure: str, question: Question, now: datetime, *, after: Place | None = None, limit: int = 50
+    figure: str,
+    question: Question,
+    now: datetime,
+    *,
+    after: Place | None = None,
+    limit: int = 50,
+    narrow: Narrow = WHOLE,
 ) -> list[Behind]:
     """A page of what a figure counts, in order of the dossier's key.
 
     `question.agency` and `levels` choose the units; its `by` is not looked at. Refused for a
     figure that nobody knows.
     """
+    text, values = _statement(PAGE, figure, question, now, narrow)
+    place = after or Place()
+    values |= {"after_key": place.key, "after_kind": place.kind, "after_number": place.number}
+    with connection.cursor() as cursor:
+        cursor.execute(text, values | {"limit": limit})
+        return [Behind(*row) for row in cursor.fetchall()]
+
+
+def count_behind(figure: str, question: Question, now: datetime, *, narrow: Narrow = WHOLE) -> int:
+    """How many there are. It reads them all: for exports, which will read them all anyway."""
+    text, values = _statement(f"SELECT count(*) {WHERE}", figure, question, now, narrow)
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return int(cursor.fetchone()[0])
+
+
+def _statement(
+    text: str, figure: str, question: Question, now: datetime, narrow: Narrow
+) -> tuple[str, dict[str, Any]]:
     if figure not in BEHIND:
         raise Refused("bad_choice", value=figure)
     known = reference().agencies
     units: Sequence[str] = units_of(known, question)
-    return _page(figure, question, units, local_day(now), after or Place(), limit)
+    if narrow.own:
+        units = [known.find(question.agency).key]
+    but = BUT.get(figure)
+    filled = text.format(
+        unit="receiving" if question.basis == t.RECEPTION else "unit",
+        cohort="m.received >= %(first)s AND m.received <= %(last)s" if question.cohort else "true",
+        which=BEHIND[figure],
+        but=EXCEPT.format(which=but) if but else "true",
+        narrow=narrow.condition(),
+    )
+    return filled, _values(question, units, local_day(now), narrow)
 
 
-def _page(
-    figure: str, question: Question, units: Sequence[str], today: date, after: Place, limit: int
-) -> list[Behind]:
+def _values(
+    question: Question, units: Sequence[str], today: date, narrow: Narrow
+) -> dict[str, Any]:
     reception = question.basis == t.RECEPTION
     end = midnight((question.as_of or date(9998, 12, 31)) + timedelta(days=1))
     first, last = midnight(question.first), midnight(question.last + timedelta(days=1))
     stands_at = midnight((question.as_of or today) + timedelta(days=1))
-    values: dict[str, Any] = {
+    return {
         "basis": t.DOSSIER if reception else question.basis,
         "units": list(units),
         "t": end,
@@ -129,18 +189,7 @@ def _page(
         "b": stands_at if question.cohort else last,
         "first": question.first,
         "last": question.last,
-        "after_key": after.key,
-        "after_kind": after.kind,
-        "after_number": after.number,
-        "limit": limit,
+        "procedures": list(narrow.procedures or ()),
+        "begun_from": narrow.begun_from,
+        "begun_before": narrow.begun_before,
     }
-    but = BUT.get(figure)
-    text = PAGE.format(
-        unit="receiving" if reception else "unit",
-        cohort="m.received >= %(first)s AND m.received <= %(last)s" if question.cohort else "true",
-        which=BEHIND[figure],
-        but=EXCEPT.format(which=but) if but else "true",
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(text, values)
-        return [Behind(*row) for row in cursor.fetchall()]

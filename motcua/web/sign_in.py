@@ -22,7 +22,7 @@ from motcua.reads.law import agency_tree
 from motcua.reads.people import DEMO_PASSWORD, demo_accounts
 from motcua.reads.words import role_words
 from motcua.web.frame import public_context
-from motcua.web.http import client_address, safe_next
+from motcua.web.http import client_address, current_now, safe_next
 from motcua.web.landing import landing
 
 MOST_PER_NAME, MOST_PER_ADDRESS = 10, 30
@@ -57,6 +57,7 @@ def sign_in(request: HttpRequest) -> HttpResponseBase:
         return _refuse(request, target, username, limits, now)
     journal.succeeded(sign_in_subject(username))
     login(request, user)
+    journal.signed_in(int(user.pk), now=current_now())
     return redirect(safe_next(request, target, landing(request)))
 
 

@@ -39,6 +39,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "bad_file": _("Tệp không nhận được. Xem lý do bên dưới và chọn tệp khác."),
     "bad_identity": _("Số giấy tờ phải có 12 chữ số (CCCD), 9 chữ số (CMND) hoặc là số hộ chiếu."),
     "bad_moment": _("Thời điểm không hợp lệ. Xem lại ngày đã ghi."),
+    "bad_period": _("Kỳ hoặc ngày trong địa chỉ trang không hợp lệ. Mở lại từ bảng số liệu."),
     "bad_phone": _(
         "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
         " máy bàn có thể có 11 chữ số, bắt đầu bằng 02."
@@ -49,6 +50,14 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "date_in_future": _("Ngày không được sau hôm nay (%(latest)s). Sửa lại ngày."),
     "ends_before_it_begins": _("Ngày kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."),
     "explanation_too_short": _("Lý do phải viết rõ, ít nhất %(least)s ký tự."),
+    "export_not_ready": _("Tệp chưa lập xong. Chờ thêm rồi tải lại."),
+    "export_too_long": _(
+        "Danh sách có %(rows)s dòng, nhiều hơn %(most)s dòng mà một tệp chứa được."
+        " Chọn kỳ ngắn hơn hoặc một đơn vị rồi tải từng phần."
+    ),
+    "exports_under_way": _(
+        "Ông, bà đang có %(most)s tệp được lập. Chờ các tệp đó xong rồi yêu cầu tiếp."
+    ),
     "file_missing": _("Chưa chọn tệp. Chọn tệp rồi thử lại."),
     "identity_warning": _(
         "Số căn cước không khớp giới tính, năm sinh hoặc nơi đăng ký khai sinh. Kiểm tra lại,"
@@ -96,6 +105,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Thư và tin nhắn đã đến nơi thì không gửi lại. Chỉ gửi lại cho hệ thống tự bỏ bản trùng."
     ),
     "unknown_agency": _("Không có cơ quan mang mã này."),
+    "unknown_export": _("Không có tệp này, hoặc tệp do người khác yêu cầu."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),

@@ -1,0 +1,76 @@
+"""What a rate is worth: criteria of indices that hang on being on time, as dated rows.
+
+Points and thresholds that nobody here has read are None, and pages say so; none is ever guessed.
+"""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from motcua.domain.toml_table import Table
+
+SHARE, UNKNOWN = "share", "unknown"
+RULES: Final = (SHARE, UNKNOWN)
+"""How points follow from a rate: in proportion to it; in a way not known here."""
+CONFIDENCES: Final = ("confirmed", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One criterion between two local days (inclusive; `last` None: still in force).
+
+    `points` is the most it gives, None where unknown.
+    """
+
+    index: str
+    criterion: str
+    first: date
+    last: date | None
+    points: Fraction | None
+    rule: str
+    source: str
+    confidence: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force that day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+    def earned(self, num: int, den: int) -> Fraction | None:
+        """The points that a rate earns; None where nothing came in or the rule is not known.
+
+        >>> rule = Score("i", "c", date(2022, 6, 23), None, Fraction(20), SHARE, "s", "medium")
+        >>> rule.earned(3, 4), rule.earned(0, 0)
+        (Fraction(15, 1), None)
+        """
+        if self.points is None or self.rule != SHARE or den == 0:
+            return None
+        return self.points * Fraction(num, den)
+
+
+def parse_scores(texts: Iterable[str]) -> tuple[Score, ...]:
+    """The criteria of TOML documents. TableError names the key that is wrong."""
+    found = []
+    for text in texts:
+        document = Table(tomllib.loads(text))
+        found += [_score(table) for table in document.tables("score")]
+        document.close()
+    return tuple(found)
+
+
+def _score(table: Table) -> Score:
+    points = table.text_or_none("points")
+    score = Score(
+        index=table.text("index"),
+        criterion=table.text("criterion"),
+        first=table.day("from"),
+        last=table.day_or_none("to"),
+        points=None if points is None else Fraction(points),
+        rule=table.choice("rule", {one: one for one in RULES}),
+        source=table.text("source"),
+        confidence=table.choice("confidence", {one: one for one in CONFIDENCES}),
+    )
+    table.close()
+    return score

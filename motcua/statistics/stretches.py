@@ -1,0 +1,137 @@
+"""Where time goes: how long dossiers solved in a period lay with each unit and role.
+
+A leg runs from acceptance to hand-over; what it stood waiting for the citizen is taken off. Usual
+is the 90th percentile: nine of ten were quicker. All in days of 24 hours.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+
+from django.db import connection
+
+from motcua.domain.local_time import midnight
+from motcua.domain.tally import RECEPTION, SOLVED
+from motcua.models.law import reference
+from motcua.statistics.figures import units_of
+from motcua.statistics.question import Question
+
+MOST: Final = 20_000
+"""So many dossiers at most are looked at, those solved last; the page says so."""
+_DONE = """
+WITH done AS MATERIALIZED (
+  SELECT m.dossier_key, m.begins, m.ends, m.ended_as FROM motcua_mark m
+  WHERE m.basis = 'dossier' AND m.kind = 'open' AND m.{unit} = ANY(%(units)s)
+    AND m.ended_as = ANY(%(solved)s) AND m.ends >= %(a)s AND m.ends < %(b)s
+    AND m.known_gone IS NULL {procedure}
+  ORDER BY m.ends DESC LIMIT %(most)s
+), waited AS MATERIALIZED (
+  SELECT w.dossier_key, w.begins, w.ends FROM motcua_mark w JOIN done USING (dossier_key)
+  WHERE w.basis = 'dossier' AND w.kind = 'waiting' AND w.known_gone IS NULL AND w.ends IS NOT NULL
+)"""
+LEGS = (
+    _DONE
+    + """
+, legs AS (
+  SELECT m.dossier_key, m.number, m.unit, m.ended_as = 'solved_late' AS late,
+    extract(epoch FROM m.ends - m.begins) AS gross
+  FROM motcua_mark m JOIN done USING (dossier_key)
+  WHERE m.basis = 'leg' AND m.kind = 'open' AND m.known_gone IS NULL AND m.ends IS NOT NULL
+), stood AS (
+  SELECT m.dossier_key, m.number, sum(extract(epoch FROM
+    least(m.ends, w.ends) - greatest(m.begins, w.begins))) AS waited
+  FROM waited w JOIN motcua_mark m USING (dossier_key)
+  WHERE m.basis = 'leg' AND m.kind = 'open' AND m.known_gone IS NULL
+    AND m.begins < w.ends AND m.ends > w.begins
+  GROUP BY 1, 2
+), net AS (
+  SELECT l.unit, l.late, (gross - coalesce(waited, 0)) / 86400 AS days, {step} AS step
+  FROM legs l LEFT JOIN stood USING (dossier_key, number)
+  JOIN motcua_dossier d ON d.key = l.dossier_key
+)
+SELECT unit, step, count(*), sum(days), count(*) FILTER (WHERE late),
+  percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY days)
+FROM net GROUP BY GROUPING SETS ((unit), (step))"""
+)
+WHOLE = (
+    _DONE
+    + """
+, net AS (
+  SELECT extract(epoch FROM d.ends - d.begins) / 86400 AS gross,
+    coalesce((SELECT sum(extract(epoch FROM w.ends - w.begins)) FROM waited w
+      WHERE w.dossier_key = d.dossier_key), 0) / 86400 AS waited
+  FROM done d
+)
+SELECT count(*), coalesce(sum(waited), 0), coalesce(sum(gross), 0), coalesce(
+  percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY gross - waited), ARRAY[0, 0])
+FROM net"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Legs of one unit or step. `days` is their sum; `middle` and `usual` one leg's."""
+
+    key: str
+    legs: int
+    days: float
+    late: int
+    middle: float
+    usual: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What became of the time. `waited` is the citizens' share of `days`; `middle` and `usual`
+    are a dossier's own, without it. `cut`: there were more than MOST."""
+
+    dossiers: int
+    days: float
+    waited: float
+    middle: float
+    usual: float
+    units: tuple[Stretch, ...]
+    steps: tuple[Stretch, ...]
+
+    @property
+    def cut(self) -> bool:
+        """Whether only the last solved were looked at."""
+        return self.dossiers >= MOST
+
+
+def spent(question: Question, procedure: str = "") -> Spent:
+    """Of the dossiers solved in the period, of one procedure if one is named.
+
+    Steps are keyed by the number of the step where a procedure is named, else by role.
+    """
+    values: dict[str, Any] = {
+        "units": list(units_of(reference().agencies, question)),
+        "solved": list(SOLVED),
+        "a": midnight(question.first),
+        "b": midnight(min(question.last, question.as_of or date.max) + timedelta(days=1)),
+        "most": MOST,
+        "code": procedure,
+    }
+    parts = {
+        "unit": "receiving" if question.basis == RECEPTION else "unit",
+        "procedure": "AND m.procedure = %(code)s" if procedure else "",
+        "step": f"d.legs->(l.number - 1)->>'{'step' if procedure else 'role'}'",
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WHOLE.format(**parts), values)
+        count, waited, days, middle = cursor.fetchone()
+        cursor.execute(LEGS.format(**parts), values)
+        rows = cursor.fetchall()
+    units = sorted((_stretch(row[0], row) for row in rows if row[0] is not None), key=_most_first)
+    steps = sorted((_stretch(row[1], row) for row in rows if row[1] is not None), key=_most_first)
+    whole = (int(count), float(days), float(waited), float(middle[0]), float(middle[1]))
+    return Spent(*whole, tuple(units), tuple(steps))
+
+
+def _stretch(key: str, row: tuple[Any, ...]) -> Stretch:
+    _unit, _step, legs, days, late, (middle, usual) = row
+    return Stretch(key, int(legs), float(days), int(late), float(middle), float(usual))
+
+
+def _most_first(one: Stretch) -> tuple[float, str]:
+    return -one.days, one.key

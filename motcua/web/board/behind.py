@@ -1,0 +1,104 @@
+"""The dossiers behind a number, a page at a time: code, procedure, unit, who holds it, dates."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from motcua.domain.local_time import local_day
+from motcua.domain.refusal import Refused
+from motcua.reads.behind import lines
+from motcua.reads.law import agency_tree
+from motcua.statistics.catalogue import BY_NAME
+from motcua.statistics.drill import Behind, Place, behind
+from motcua.statistics.question import Question
+from motcua.web.board.asked import Asked, asked, behind_url, written
+from motcua.web.board.frame import board_page, sees_figures
+from motcua.web.board.part import Part, part_of
+from motcua.web.desk.keys import Key, read_key, write_key
+from motcua.web.http import current_now, memberships, refusal_page
+
+ROWS = 50
+KINDS = ("", "apology_late", "apology_timely", "handed_out", "open", "overdue", "supplement",
+         "transferred_in", "transferred_out", "waiting")  # fmt: skip
+"""Kinds of marks by number, as a page's place is written into an address."""
+
+
+@require_safe
+@sees_figures
+def page(request: HttpRequest) -> HttpResponseBase:
+    """`?figure=&agency=` and the question of the board; `after` begins a later page."""
+    now = current_now()
+    try:
+        agency = agency_tree().find(request.GET.get("agency", "")).key
+        wanted = asked(request.GET, agency, local_day(now))
+        figure = BY_NAME.get(request.GET.get("figure", ""))
+        if figure is None:
+            raise Refused("bad_choice", value=request.GET.get("figure", "")[:40])
+        if wanted.errors:
+            raise Refused("bad_period")
+        part = part_of(request.GET, wanted.question)
+        found = _found(request, figure.name, wanted.question, part, now)
+    except Refused as no:
+        return refusal_page(request, no, back=reverse("board"))
+    context = _context(figure.name, wanted, part, found, request, now)
+    return board_page(request, "board/behind.html", "board-of", wanted, context)
+
+
+def _found(
+    request: HttpRequest, figure: str, question: Question, part: Part, now: datetime
+) -> list[Behind]:
+    return behind(figure, question, now, after=_place(request), limit=ROWS + 1, narrow=part.narrow)
+
+
+def _context(
+    figure: str,
+    wanted: Asked,
+    part: Part,
+    found: list[Behind],
+    request: HttpRequest,
+    now: datetime,
+) -> dict[str, Any]:
+    shown, question = found[:ROWS], wanted.question
+    known = lines([one.key for one in shown], memberships(request), now)
+    more = len(found) > ROWS
+    here = {**part.kept, "figure": figure, "agency": question.agency}
+    return {
+        "figure": BY_NAME[figure],
+        "part": part.words,
+        "lines": [(one, known[one.key]) for one in shown if one.key in known],
+        "counted": _counted(found, request),
+        "first_url": behind_url(figure, question, **part.kept) if _place(request) else "",
+        "next_url": behind_url(figure, question, **part.kept, after=_write(shown[-1]))
+        if more
+        else "",
+        "export": f"{reverse('board-export')}?{written(question, **here, table='behind')}",
+        "leg": question.basis == "leg",
+    }
+
+
+def _counted(found: list[Behind], request: HttpRequest) -> str:
+    """How many, where the first page holds them all: nobody counts a list to page through it."""
+    if _place(request) is not None:
+        return ""
+    return _("hơn %(n)s") % {"n": ROWS} if len(found) > ROWS else str(len(found))
+
+
+def _place(request: HttpRequest) -> Place | None:
+    key = read_key(request.GET.get("after", ""))
+    if key is None:
+        return None
+    kind, number = divmod(key.number, 1000)
+    return Place(key.key, KINDS[kind], number) if kind < len(KINDS) else None
+
+
+def _write(one: Behind) -> str:
+    number = KINDS.index(one.kind) * 1000 + min(one.number, 999)
+    return write_key(Key(_EPOCH, one.key, number))
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

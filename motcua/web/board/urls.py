@@ -1,0 +1,17 @@
+"""Addresses of the boards."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from motcua.web.board import behind, board, export, fields, silent, time_page
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("board", board.home, name="board"),
+    path("board/behind", behind.page, name="board-behind"),
+    path("board/export", export.page, name="board-export"),
+    path("board/export/<int:number>", export.progress, name="board-export-of"),
+    path("board/export/<int:number>/file", export.fetch, name="board-export-file"),
+    path("board/silent", silent.page, name="board-silent"),
+    path("board/<str:key>", board.page, name="board-of"),
+    path("board/<str:key>/fields", fields.page, name="board-fields"),
+    path("board/<str:key>/time", time_page.page, name="board-time"),
+]
