@@ -1,105 +1,244 @@
-"""Plays a dossier along its procedure's process: who does what, and when, in working time."""
+"""The whole life of a planned dossier, as requests in order of time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import pairwise
+from datetime import datetime, timedelta
+from functools import cached_property
 from random import Random
-from uuid import UUID
 
 from motcua.actions.dossiers import Request
 from motcua.domain import commands as do
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.calendar import Calendar
-from motcua.domain.facts import PaperCount
-from motcua.domain.local_time import VIETNAM
-from motcua.domain.numbering import SECRET_ALPHABET, SECRET_LENGTH
-from motcua.domain.party import Party
-from motcua.domain.procedure import Procedure, Step
+from motcua.domain.deadline import due
+from motcua.domain.local_time import midnight
+from motcua.domain.procedure import Procedure
 from motcua.domain.roles import Role
+from motcua.domain.rulebook import Rulebook
+from motcua.management.demo.asides import CLOCK, Asides, Timed
+from motcua.management.demo.ending import Ending
+from motcua.management.demo.entering import Entering
+from motcua.management.demo.habits import Customs
+from motcua.management.demo.planned import Outcome, Planned
+from motcua.management.demo.scenario import Scenario
+from motcua.management.demo.timing import Span, Timing
+from motcua.management.demo.way import Act, Seat, Walker, Way, declined, sent_back
 
-Staff = dict[tuple[str, Role], int]
+Staff = Mapping[Seat, int]
+LAND_OFFICE = "district/natural_resources"
+HOUSE_PERMITS = ("1.009122",)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Setting:
-    """What all journeys share: agencies, staff, calendar, a file to stand for every result."""
+    """What all journeys share: the scenario, the place and its law, a file for every result."""
 
+    scenario: Scenario
     tree: AgencyTree
-    staff: Staff
     calendar: Calendar
+    rules: Rulebook
+    procedures: Mapping[str, Procedure]
+    staff: Staff
     file: do.NewFile
 
+    @cached_property
+    def customs(self) -> Customs:
+        """How each agency works."""
+        return Customs(self.scenario)
 
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """One dossier to be played: where it begins, and how long each step takes.
+    @cached_property
+    def timing(self) -> Timing:
+        """When things happen."""
+        return Timing(self.calendar, self.scenario.cutoff, self.scenario.assumed["work"])
 
-    `minutes(step)` is the working time from acceptance to passing on; `wait` that between a
-    hand-over and its acceptance.
-    """
+    @cached_property
+    def asides(self) -> Asides:
+        """What happens beside the way."""
+        return Asides(self.calendar, self.rules)
 
-    key: UUID
-    procedure: Procedure
-    agency: str
-    received: datetime
-    applicant: Party
-    minutes: Callable[[Step], int]
-    wait: Callable[[], int]
-    collected_after: int
+    @cached_property
+    def entering(self) -> Entering:
+        """When it was entered."""
+        return Entering(self.scenario.assumed["entry"], self.calendar, self.scenario.cutoff)
 
-
-def play(journey: Journey, setting: Setting, random: Random) -> Iterator[Request]:
-    """The requests of a whole life in order of time; stop taking them at the time you like."""
-    steps = journey.procedure.steps_for(setting.tree.get(journey.agency).level)
-    day = journey.received.astimezone(VIETNAM).date()
-    at, holder = journey.received, (journey.agency, Role.RECEPTIONIST)
-
-    def ask(command: do.Command) -> Request:
-        return Request(journey.key, command, setting.staff[holder], at=at, recorded=at)
-
-    def later(minutes: int) -> datetime:
-        return setting.calendar.add_working_minutes(at, minutes)
-
-    yield ask(_reception(journey, random))
-    approved = finished = False
-    for before, step in pairwise(steps):
-        at = later(journey.minutes(before))
-        if before.signs:
-            yield ask(do.Approve())
-            approved = True
-        if approved and not finished and (step.returns or before.role is Role.CLERK):
-            at = later(2)
-            yield ask(_result(journey, at, setting, random))
-            finished = True
-        elif not before.signs:
-            yield ask(do.SubmitForSignature() if step.signs else do.HandOver())
-        holder = (setting.tree.resolve(step.at, journey.agency, day), step.role)
-        at = later(journey.wait())
-        yield ask(do.AcceptHandOver())
-    at = later(journey.collected_after)
-    yield ask(do.ReturnResult("counter", journey.applicant.name))
+    @cached_property
+    def new_year(self) -> datetime:
+        """From here on a dossier of the year before may be finished."""
+        first = self.scenario.first
+        return self.calendar.next_opening(midnight(first))
 
 
-def _reception(journey: Journey, random: Random) -> do.Receive:
-    papers = tuple(
-        PaperCount(rule.code, max(rule.originals, int(rule.shown_only)), rule.copies)
-        for rule in journey.procedure.papers
-        if rule.required and rule.when is None
-    )
-    return do.Receive(
-        agency=journey.agency,
-        procedure=journey.procedure.code,
-        applicant=journey.applicant,
-        papers=papers,
-        secret="".join(random.choices(SECRET_ALPHABET, k=SECRET_LENGTH)),
-        channel="online" if random.random() < 0.05 else "direct",
-    )
+class Life:
+    """One dossier's life, drawn from a seed of its own: batches and workers change nothing."""
 
+    def __init__(self, planned: Planned, setting: Setting) -> None:
+        self.planned, self.setting = planned, setting
+        self.random = Random(f"{setting.scenario.seed} {planned.serial}")
+        self.procedure = setting.procedures[planned.procedure]
+        self.counter: Seat = (planned.agency, Role.RECEPTIONIST)
+        self.events: Mapping[str, float] = setting.scenario.assumed["events"]
+        day = planned.received.date()
+        self.competent = setting.tree.resolve(self.procedure.decider, planned.agency, day)
+        ends = due(planned.received, self.procedure.committed, setting.calendar)
+        self.first_span = Span(planned.received, ends, planned.overdue)
+        self.timed: list[Timed] = []
 
-def _result(journey: Journey, at: datetime, setting: Setting, random: Random) -> do.Finish:
-    return do.Finish(
-        result_number=f"{random.randint(1, 400)}/MH",
-        result_date=at.astimezone(VIETNAM).date(),
-        files=(setting.file,),
-    )
+    def requests(self, until: datetime) -> Iterator[Request]:
+        """Its requests up to a moment, with when the system learned of each."""
+        self._play()
+        ending = Ending(self.planned, self.setting, self.random)
+        yield from ending.before_reception(self.procedure, self.counter, self.events)
+        # The clock is first among equals: it noticed the moment when it came.
+        self.timed.sort(key=lambda one: (one.at, one.seat is not CLOCK))
+        setting, known = self.setting, datetime.min.replace(tzinfo=until.tzinfo)
+        late = setting.customs.of(self.planned.agency).late_entry
+        for one in self.timed:
+            if one.at >= until:
+                return
+            if one.seat is CLOCK:
+                person, learned = 0, setting.entering.noticed(one.at, self.random)
+            else:
+                person = setting.staff[one.seat]
+                learned = setting.entering.known(one.at, self.random, at_weeks_end=late)
+            known = max(known, learned)
+            yield Request(self.planned.key, one.command, person, at=one.at, recorded=known)
+
+    # -- from reception to result
+
+    def _play(self) -> None:
+        planned, random = self.planned, self.random
+        on_time = planned.outcome in (Outcome.ON_TIME, Outcome.CARRIED)
+        ending = Ending(planned, self.setting, random)
+        self.timed.append(Timed(planned.received, self.counter, ending.reception(self.procedure)))
+        if self.procedure.immediate and on_time and self._happens("at_once", "work"):
+            self._at_once(ending)
+            return
+        # Forms are numbered by the agency that decides: only its own group may draw from it.
+        from_afar = self.procedure.decider.startswith("province") and self._is_commune()
+        may_reject = on_time and not from_afar
+        walker = Walker(self.setting.tree, self.setting.customs, self.setting.file, random)
+        rejected = may_reject and self._happens("rejected")
+        way = walker.way(self.procedure, planned.agency, planned.received, rejected=rejected)
+        self._detours(way)
+        if planned.outcome is Outcome.ON_TIME and self._interrupted(way):
+            return
+        self._walk(way.acts, self.first_span, way)
+
+    def _at_once(self, ending: Ending) -> None:
+        at = self.planned.received + timedelta(seconds=self.random.randint(240, 2400))
+        at = min(at, self.setting.calendar.closing(at.date()))
+        at = max(at, self.planned.received + timedelta(seconds=45))
+        self.timed.append(Timed(at, self.counter, ending.at_once(at)))
+
+    def _detours(self, way: Way) -> None:
+        """Things that take time and move no date: sent back, not taken at first."""
+        if self.setting.customs.of(self.planned.agency).seconds and self.random.random() < 0.6:
+            for act in way.acts[1:]:
+                act.weight = 0
+        if way.signing and self._happens("sent_back"):
+            way.acts[way.signing : way.signing] = sent_back(way)
+        if way.taken == 2 and self._happens("declined"):
+            way.acts[1:1] = declined(way, self.counter)
+            way.taken += 2
+
+    def _interrupted(self, way: Way) -> bool:
+        """A supplement or a payment: the clock stands, and the due date is another one after."""
+        limit, random, span = self.procedure.committed, self.random, self.first_span
+        permit = self.competent.count(".") == 1 and str(limit).rpartition(" ")[2] == "days"
+        if not way.taken or span.due is None or str(limit) == "same day":
+            return False
+        room = self.setting.timing.between(span.begins, span.due)
+        odd = self.setting.customs.of(self.planned.agency).supplement_before_due
+        by_head = permit and odd and random.random() < 0.25
+        if by_head:
+            taken = self.setting.timing.later(span.begins, room - random.randint(60, 400))
+        else:
+            taken = self.setting.timing.later(span.begins, int(room * random.uniform(0.1, 0.3)))
+        if by_head or self._happens("supplement"):
+            asker = (self.competent, Role.LEADER) if by_head else way.officer
+            override = "lãnh đạo đồng ý yêu cầu bổ sung muộn" if by_head else ""
+            acts, after = self.setting.asides.supplement(
+                taken, limit, asker, self.counter, random, override
+            )
+            told = acts[1].at
+        elif permit and self._happens("payment"):
+            acts, after = self.setting.asides.payment(
+                taken, span, limit, way.officer, self.counter, random
+            )
+            told = taken
+        else:
+            return False
+        begins = taken - timedelta(seconds=random.randint(60, 900))
+        self._acts(way.acts[: way.taken], span.begins, begins)
+        self.timed += acts
+        self.timed += self.setting.asides.alarms(limit, span, told)
+        self._walk(way.acts[way.taken :], after, way)
+        return True
+
+    def _walk(self, acts: list[Act], span: Span, way: Way) -> None:
+        """Through the acts that are left to the finish that the outcome asks for."""
+        setting, outcome, random = self.setting, self.planned.outcome, self.random
+        finish = setting.timing.finish(outcome, span, random, setting.new_year)
+        finish = self._at_closing(finish, span)
+        ending = Ending(self.planned, setting, random)
+        if outcome is Outcome.LATE_OPEN:
+            lies_before = ending.lies_before([act.weight for act in acts])
+            self._acts(acts[:lies_before], span.begins, finish)
+            end = setting.scenario.cutoff
+        elif outcome is Outcome.ON_TIME and (gone := ending.gone_before(len(acts), self.events)):
+            stays, command, role = gone
+            self._acts(acts[:stays], span.begins, finish)
+            seat = self.counter if role is Role.RECEPTIONIST else (self.competent, role)
+            self.timed.append(Timed(finish + timedelta(seconds=30), seat, command))
+            end = finish
+        else:
+            self._opinion(acts, way, span)
+            self._acts(acts, span.begins, finish)
+            self.timed += ending.collected(finish, self.counter, self.events)
+            end = finish
+        self.timed += setting.asides.alarms(self.procedure.committed, span, end)
+        self._apologise(span, end, ending)
+
+    def _acts(self, acts: list[Act], begins: datetime, ends: datetime) -> None:
+        times = self.setting.timing.spread([a.weight for a in acts], begins, ends, self.random)
+        before = begins
+        for act, at in zip(acts, times, strict=True):
+            command = act.make(at)
+            self.timed.append(Timed(at, act.seat, command))
+            if isinstance(command, do.AcceptHandOver | do.Decline):
+                self.timed += self.setting.asides.unaccepted(before, at)
+            before = at
+
+    def _opinion(self, acts: list[Act], way: Way, span: Span) -> None:
+        if self.procedure.code in HOUSE_PERMITS and self._happens("opinion"):
+            day = span.begins.date()
+            office = self.setting.tree.resolve(LAND_OFFICE, self.planned.agency, day)
+            if office != way.officer[0] and way.taken < len(acts):
+                asked = self.setting.asides.opinion(way, office, span.begins)
+                acts[way.taken : way.taken] = asked
+
+    def _at_closing(self, finish: datetime, span: Span) -> datetime:
+        habits = self.setting.customs.of(self.planned.agency)
+        share = (
+            0.6 if habits.closing_bursts else self.setting.scenario.assumed["work"]["at_closing"]
+        )
+        if self.planned.outcome is Outcome.LATE_OPEN or self.random.random() >= share:
+            return finish
+        return self.setting.timing.before_closing(finish, self.random)
+
+    def _apologise(self, span: Span, end: datetime, ending: Ending) -> None:
+        if self.planned.outcome in (Outcome.ON_TIME, Outcome.CARRIED):
+            return
+        assert span.overdue is not None
+        if self._happens("apology_of_late"):
+            at = ending.apology_at(span, self._happens("apology_in_time"))
+            if span.begins < at and at + timedelta(hours=12) < end:
+                self.timed += self.setting.asides.apology(
+                    at, max(span.overdue, end), self.competent, self.counter, self.random
+                )
+
+    def _is_commune(self) -> bool:
+        return self.setting.tree.get(self.planned.agency).level == "commune"
+
+    def _happens(self, event: str, table: str = "events") -> bool:
+        return bool(self.random.random() < self.setting.scenario.assumed[table][event])
