@@ -31,6 +31,10 @@ class Progress:
         self._shown, self._visible = now, True
         self._write(end="" if self._on_terminal else "\n")
 
+    def expect(self, total: int) -> None:
+        """Say how many steps there will be, where that was not known at the beginning."""
+        self._total = total
+
     def close(self) -> None:
         """Show the last count, if any was shown."""
         if self._visible:

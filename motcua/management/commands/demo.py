@@ -1,5 +1,6 @@
 """motcua demo: fill an empty database with a demo province."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.core.management.base import CommandParser
 from motcua.management.command import Command as Base
 from motcua.management.demo.province import fill
 from motcua.management.schema import as_owner, demo_name, is_empty, migrations_are_pending
+from motcua.reads.demo import is_half_filled
 
 DEMOS = {"binh-dinh-2020": "binh-dinh"}
 
@@ -33,7 +35,12 @@ class Command(Base):
         if not is_empty():
             self._clear_or_refuse(name, fresh=fresh)
         with self.progress("Đang nạp hồ sơ") as shown:
-            fill(name, DEMOS[name], say=self.say, advance=shown.advance)
+
+            def watch(total: int) -> Callable[[int], None]:
+                shown.expect(total)
+                return shown.advance
+
+            fill(name, DEMOS[name], say=self.say, watch=watch)
 
     def _clear_or_refuse(self, name: str, *, fresh: bool) -> None:
         known = demo_name()
@@ -41,6 +48,9 @@ class Command(Base):
             self.fail_input(
                 "cơ sở dữ liệu này đang có dữ liệu thật; không nạp dữ liệu minh họa vào."
             )
+        if is_half_filled() and not fresh:
+            self.say(f"Dữ liệu minh họa {known} mới nạp được một phần; nạp tiếp phần còn lại.")
+            return
         if not fresh:
             self.fail_input(
                 f"cơ sở dữ liệu này đã có dữ liệu minh họa {known}; thêm --fresh để xóa và nạp lại."

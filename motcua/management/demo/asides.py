@@ -89,13 +89,7 @@ class Asides:
         ]
 
     def apology(
-        self,
-        at: datetime,
-        overdue: datetime,
-        finish: datetime,
-        competent: str,
-        counter: Seat,
-        random: Random,
+        self, at: datetime, last: datetime, competent: str, counter: Seat, random: Random
     ) -> list[Timed]:
         """Proposed, signed, told, with a new date some days after `last`."""
         after = max(local_day(at), local_day(last))

@@ -21,7 +21,7 @@ from motcua.management.demo.entering import Entering
 from motcua.management.demo.habits import Customs
 from motcua.management.demo.planned import Outcome, Planned
 from motcua.management.demo.scenario import Scenario
-from motcua.management.demo.timing import Span, Timing
+from motcua.management.demo.timing import DAY, Span, Timing
 from motcua.management.demo.way import Act, Seat, Walker, Way, declined, sent_back
 
 Staff = Mapping[Seat, int]
@@ -110,7 +110,11 @@ class Life:
         on_time = planned.outcome in (Outcome.ON_TIME, Outcome.CARRIED)
         ending = Ending(planned, self.setting, random)
         self.timed.append(Timed(planned.received, self.counter, ending.reception(self.procedure)))
-        if self.procedure.immediate and on_time and self._happens("at_once", "work"):
+        if (
+            self.procedure.immediate
+            and planned.outcome is Outcome.ON_TIME
+            and self._happens("at_once", "work")
+        ):
             self._at_once(ending)
             return
         # Forms are numbered by the agency that decides: only its own group may draw from it.
@@ -122,7 +126,7 @@ class Life:
         self._detours(way)
         if planned.outcome is Outcome.ON_TIME and self._interrupted(way):
             return
-        self._walk(way.acts, self.first_span, way)
+        self._walk(way.acts, self.first_span, way, taken=way.taken)
 
     def _at_once(self, ending: Ending) -> None:
         at = self.planned.received + timedelta(seconds=self.random.randint(240, 2400))
@@ -151,9 +155,11 @@ class Life:
         odd = self.setting.customs.of(self.planned.agency).supplement_before_due
         by_head = permit and odd and random.random() < 0.25
         if by_head:
-            taken = self.setting.timing.later(span.begins, room - random.randint(60, 400))
+            taken = self.setting.timing.later(span.begins, room - random.randint(200, DAY))
         else:
-            taken = self.setting.timing.later(span.begins, int(room * random.uniform(0.1, 0.3)))
+            # Within three working days, or the head has to ask (NĐ 61/2018, art. 19(4)).
+            early = min(room * 0.3, 2.2 * DAY)
+            taken = self.setting.timing.later(span.begins, int(early * random.uniform(0.2, 1)))
         if by_head or self._happens("supplement"):
             asker = (self.competent, Role.LEADER) if by_head else way.officer
             override = "lãnh đạo đồng ý yêu cầu bổ sung muộn" if by_head else ""
@@ -172,11 +178,12 @@ class Life:
         self._acts(way.acts[: way.taken], span.begins, begins)
         self.timed += acts
         self.timed += self.setting.asides.alarms(limit, span, told)
-        self._walk(way.acts[way.taken :], after, way)
+        self._walk(way.acts[way.taken :], after, way, taken=0)
         return True
 
-    def _walk(self, acts: list[Act], span: Span, way: Way) -> None:
-        """Through the acts that are left to the finish that the outcome asks for."""
+    def _walk(self, acts: list[Act], span: Span, way: Way, *, taken: int) -> None:
+        """Through the acts that are left to the finish that the outcome asks for; the officer has
+        it after `taken` of them."""
         setting, outcome, random = self.setting, self.planned.outcome, self.random
         finish = setting.timing.finish(outcome, span, random, setting.new_year)
         finish = self._at_closing(finish, span)
@@ -192,7 +199,7 @@ class Life:
             self.timed.append(Timed(finish + timedelta(seconds=30), seat, command))
             end = finish
         else:
-            self._opinion(acts, way, span)
+            self._opinion(acts, way, span, taken)
             self._acts(acts, span.begins, finish)
             self.timed += ending.collected(finish, self.counter, self.events)
             end = finish
@@ -209,13 +216,12 @@ class Life:
                 self.timed += self.setting.asides.unaccepted(before, at)
             before = at
 
-    def _opinion(self, acts: list[Act], way: Way, span: Span) -> None:
+    def _opinion(self, acts: list[Act], way: Way, span: Span, taken: int) -> None:
         if self.procedure.code in HOUSE_PERMITS and self._happens("opinion"):
             day = span.begins.date()
             office = self.setting.tree.resolve(LAND_OFFICE, self.planned.agency, day)
-            if office != way.officer[0] and way.taken < len(acts):
-                asked = self.setting.asides.opinion(way, office, span.begins)
-                acts[way.taken : way.taken] = asked
+            if office != way.officer[0]:
+                acts[taken:taken] = self.setting.asides.opinion(way, office, span.begins)
 
     def _at_closing(self, finish: datetime, span: Span) -> datetime:
         habits = self.setting.customs.of(self.planned.agency)

@@ -1,143 +1,87 @@
-"""Fills an empty database with the demo province: reference files, staff, dossiers."""
+"""Fills a database with the demo province: reference files, staff, and the winter of 2020."""
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, time
+import os
+from collections.abc import Callable
+from datetime import datetime
 from random import Random
-from uuid import UUID
 
 from django.db import transaction
 
-from motcua.actions.dossiers import Request, perform_many
 from motcua.actions.files import keep_file
 from motcua.actions.installation import begin_demo, set_clock
-from motcua.domain.agencies import Agency
-from motcua.domain.limits import CalendarDays, WorkingDays
 from motcua.domain.local_time import VIETNAM
-from motcua.domain.party import Party
-from motcua.domain.procedure import Procedure, Step
-from motcua.domain.refusal import Refused
-from motcua.management.demo.journeys import Journey, Setting, play
-from motcua.management.demo.names import citizen
+from motcua.domain.procedure import Procedure
+from motcua.management.demo.journeys import Setting
+from motcua.management.demo.plan import Plan, Province
+from motcua.management.demo.replay import replay
+from motcua.management.demo.scenario import Scenario, read_scenario
 from motcua.management.demo.specimen import specimen_result
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.reference_data import load_reference
-from motcua.reads.law import agency_tree, province_calendar, receivable_at
+from motcua.reads.demo import is_half_filled, seats
+from motcua.reads.law import agency_tree, province_calendar, receivable_at, rulebook
 
-SEED = 20200319
 OPENS = datetime(2020, 3, 19, 7, 30, tzinfo=VIETNAM)
-FIRST_DAY, LAST_DAY = date(2020, 2, 17), date(2020, 3, 18)
-PER_COMMUNE, PER_DISTRICT, AT_CENTRE, AT_THE_SHOWN = 4, 14, 30, 40
-SHOWN = ("H08.38.12", "H08.38.80")
-"""Xã Cát Hanh and huyện Phù Cát, whose accounts are printed: their desks are full and slow."""
-LATELY = date(2020, 3, 11)
-EVERY = 4
-"""One commune in so many has nothing in the system: they had the software and did not use it."""
+RESULT = "ket-qua-minh-hoa.pdf"
 
 Say = Callable[[str], None]
-Advance = Callable[[int], None]
+Watch = Callable[[int], Callable[[int], None]]
+"""Told how many dossiers there will be, it gives what is to be called as they are done."""
 
 
-@transaction.atomic
-def fill(name: str, province: str, *, say: Say, advance: Advance) -> None:
-    """All of it happens or none of it does. The clock then stands at 07:30 on 19 March 2020."""
-    random = Random(SEED)
-    begin_demo(name, province)
-    load_reference(province, OPENS, say=say)
-    tree = agency_tree()
-    staff = hire(accounts_for(tree, random), OPENS)
-    say(f"{len(staff)} tài khoản")
-    file = keep_file("ket-qua-minh-hoa.pdf", [specimen_result()], now=OPENS)
-    setting = Setting(tree, staff, province_calendar(), file)
-    batch: list[Request] = []
-    for number, journey in enumerate(_journeys(setting, random), start=1):
-        batch += _until(play(journey, setting, random), OPENS)
-        advance(1)
-        if number % 50 == 0:
-            _write(batch)
-            batch = []
-    _write(batch)
+def fill(name: str, province: str, *, say: Say, watch: Watch, workers: int | None = None) -> None:
+    """The demo, or what is left of it to do; then the clock stands at 07:30 on 19 March 2020.
+
+    Reference files and staff are one transaction, the dossiers one for each slice.
+    """
+    if not is_half_filled():
+        begin(name, province, say=say)
+    setting = setting_of_the_demo()
+    plan = plan_of(setting.scenario)
+    groups = plan.groups()
+    advance = watch(sum(map(len, groups.values())))
+    replay(groups, setting, workers=workers or os.cpu_count() or 1, advance=advance)
     set_clock(OPENS)
 
 
-def _write(batch: list[Request]) -> None:
-    for request, outcome in zip(batch, perform_many(batch, now=OPENS, silent=True), strict=True):
-        if isinstance(outcome, Refused):
-            raise ValueError(f"the demo's {request.command} was refused: {outcome}")
+@transaction.atomic
+def begin(name: str, province: str, *, say: Say) -> None:
+    """Mark the database as this demo, and load what the dossiers stand on."""
+    begin_demo(name, province)
+    load_reference(province, OPENS, say=say)
+    tree = agency_tree()
+    staff = hire(accounts_for(tree, Random(read_scenario(tree).seed)), OPENS)
+    say(f"{len(staff)} tài khoản")
 
 
-def _until(requests: Iterator[Request], end: datetime) -> Iterator[Request]:
-    for request in requests:
-        if request.at is None or request.at >= end:
-            return
-        yield request
-
-
-def _journeys(setting: Setting, random: Random) -> Iterator[Journey]:
-    serial = 0
-    for agency, count in _receivers(setting, random):
-        known = receivable_at(agency.key, LAST_DAY)
-        if not known:
-            continue
-        place = agency.short_name.removeprefix("UBND ")
-        for _ in range(count):
-            serial += 1
-            applicant = citizen(random, serial, place)
-            yield _journey(setting, random, agency, random.choice(known), serial, applicant)
-
-
-def _receivers(setting: Setting, random: Random) -> Iterator[tuple[Agency, int]]:
-    communes = 0
-    for agency in setting.tree.at(LAST_DAY):
-        if not agency.receives:
-            continue
-        if agency.key in SHOWN:
-            yield agency, AT_THE_SHOWN
-        elif agency.level == "commune":
-            communes += 1
-            if communes % EVERY:
-                yield agency, random.randint(1, 2 * PER_COMMUNE)
-        else:
-            yield agency, PER_DISTRICT if agency.level == "district" else AT_CENTRE
-
-
-def _journey(
-    setting: Setting,
-    random: Random,
-    agency: Agency,
-    procedure: Procedure,
-    serial: int,
-    applicant: Party,
-) -> Journey:
-    budget, shown = _budget(procedure), agency.key in SHOWN
-    slow = random.choice((1.0, 1.6, 2.4, 3.2) if shown else (0.3, 0.5, 0.6, 0.8, 1.0, 1.6))
-    steps = len(procedure.steps)
-
-    def minutes(step: Step) -> int:
-        return max(5, int(budget * slow / steps * random.uniform(0.6, 1.4)))
-
-    return Journey(
-        key=UUID(int=random.getrandbits(128), version=4),
-        procedure=procedure,
-        agency=agency.key,
-        received=_moment(setting, random, LATELY if shown else FIRST_DAY),
-        applicant=applicant,
-        minutes=minutes,
-        wait=lambda: random.randint(3, 300 if shown else 60),
-        collected_after=random.randint(10, 2400 if shown else 900),
+def setting_of_the_demo() -> Setting:
+    """What journeys in this database share."""
+    tree = agency_tree()
+    scenario = read_scenario(tree)
+    return Setting(
+        scenario=scenario,
+        tree=tree,
+        calendar=province_calendar(),
+        rules=rulebook(),
+        procedures=_procedures(scenario),
+        staff=seats(scenario.last),
+        file=keep_file(RESULT, [specimen_result()], now=OPENS),
     )
 
 
-def _budget(procedure: Procedure) -> int:
-    limit = procedure.committed
-    if isinstance(limit, WorkingDays):
-        return limit.amount * 480
-    if isinstance(limit, CalendarDays):
-        return limit.amount * 480 * 5 // 7
-    return 240
+def plan_of(scenario: Scenario) -> Plan:
+    """The plan under this scenario, the same whenever it is drawn."""
+    known = Province(
+        agency_tree(), province_calendar(), lambda agency: receivable_at(agency, scenario.last)
+    )
+    return Plan(scenario, known)
 
 
-def _moment(setting: Setting, random: Random, first: date) -> datetime:
-    span = (LAST_DAY - first).days + 1
-    day = date.fromordinal(first.toordinal() + min(span - 1, int(span * random.random() ** 0.6)))
-    morning = datetime.combine(setting.calendar.next_working_day(day), time(7), VIETNAM)
-    return setting.calendar.add_working_minutes(morning, random.randint(5, 420))
+def _procedures(scenario: Scenario) -> dict[str, Procedure]:
+    tree = agency_tree()
+    return {
+        procedure.code: procedure
+        for agency in tree.at(scenario.last)
+        if agency.receives
+        for procedure in receivable_at(agency.key, scenario.last)
+    }
