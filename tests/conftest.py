@@ -12,11 +12,14 @@ from django.db import connections
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
-from tests import postgres
+from tests import postgres, winter
 from tests.chromium import find_chromium
 from tests.seed import SEEDS
 
-_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server", "place"}
+_DATABASE = {
+    *("db", "transactional_db", "django_db_setup", "live_server", "place"),
+    "winter_2020",
+}
 _NO_CHROMIUM = "no Chromium on this machine"
 _BROWSER_REQUIRED = os.environ.get("MOTCUA_REQUIRE_BROWSER", "") not in ("", "0")
 
@@ -42,6 +45,19 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         connections.close_all()
 
 
+@pytest.fixture(scope="session")
+def winter_made(django_db_setup: None) -> None:
+    """The winter of 2020 is there (see tests/winter.py)."""
+    winter.make()
+
+
+@pytest.fixture
+def winter_2020(winter_made: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django reads the replayed winter of 2020, and nothing else, inside this test."""
+    with django_db_blocker.unblock(), winter.in_winter():
+        yield
+
+
 @pytest.fixture
 def committed(transactional_db: None) -> None:
     """A database in which everything really commits, for tests with several connections.
@@ -61,6 +77,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Func
     for item in items:
         if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames):
             item.add_marker(pytest.mark.database)
+        if "winter_2020" in item.fixturenames:
+            item.add_marker(pytest.mark.winter)
     browser = Path(__file__).parent / "browser"
     ours = [item for item in items if browser in item.path.parents]
     for item in ours:
