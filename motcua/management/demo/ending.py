@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from motcua.actions.dossiers import Request
 from motcua.domain import commands as do
@@ -16,17 +15,15 @@ from motcua.domain.roles import Role
 from motcua.management.demo.asides import Timed
 from motcua.management.demo.names import citizen
 from motcua.management.demo.planned import Planned
+from motcua.management.demo.setting import Setting
 from motcua.management.demo.timing import DAY, Span
 from motcua.management.demo.way import Seat
-
-if TYPE_CHECKING:
-    from motcua.management.demo.journeys import Setting
 
 
 class Ending:
     """The counter's part of one life."""
 
-    def __init__(self, planned: Planned, setting: "Setting", random: Random) -> None:
+    def __init__(self, planned: Planned, setting: Setting, random: Random) -> None:
         self.planned, self.setting, self.random = planned, setting, random
         place = setting.tree.get(planned.agency).short_name.removeprefix("UBND ")
         self.applicant: Party = citizen(Random(planned.key.int), planned.serial, place)
@@ -131,7 +128,7 @@ def papers_of(procedure: Procedure) -> tuple[PaperCount, ...]:
     )
 
 
-def refused_reception(planned: Planned, setting: "Setting", procedure: Procedure) -> Request | None:
+def refused_reception(planned: Planned, setting: Setting, procedure: Procedure) -> Request | None:
     """Now and then somebody comes to the wrong place, a little after this dossier's applicant."""
     random = Random(f"{setting.scenario.seed} {planned.serial} refused")
     if random.random() >= setting.scenario.assumed["events"]["refused_reception"]:

@@ -1,71 +1,22 @@
 """The whole life of a planned dossier, as requests in order of time."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cached_property
 from random import Random
 
 from motcua.actions.dossiers import Request
 from motcua.domain import commands as do
-from motcua.domain.agencies import AgencyTree
-from motcua.domain.calendar import Calendar
 from motcua.domain.deadline import due
-from motcua.domain.local_time import midnight
-from motcua.domain.procedure import Procedure
 from motcua.domain.roles import Role
-from motcua.domain.rulebook import Rulebook
-from motcua.management.demo.asides import CLOCK, Asides, Timed
+from motcua.management.demo.asides import CLOCK, Timed
 from motcua.management.demo.ending import Ending
-from motcua.management.demo.entering import Entering
-from motcua.management.demo.habits import Customs
 from motcua.management.demo.planned import Outcome, Planned
-from motcua.management.demo.scenario import Scenario
-from motcua.management.demo.timing import DAY, Span, Timing
+from motcua.management.demo.setting import Setting
+from motcua.management.demo.timing import DAY, Span
 from motcua.management.demo.way import Act, Seat, Walker, Way, declined, sent_back
 
-Staff = Mapping[Seat, int]
 LAND_OFFICE = "district/natural_resources"
 HOUSE_PERMITS = ("1.009122",)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What all journeys share: the scenario, the place and its law, a file for every result."""
-
-    scenario: Scenario
-    tree: AgencyTree
-    calendar: Calendar
-    rules: Rulebook
-    procedures: Mapping[str, Procedure]
-    staff: Staff
-    file: do.NewFile
-
-    @cached_property
-    def customs(self) -> Customs:
-        """How each agency works."""
-        return Customs(self.scenario)
-
-    @cached_property
-    def timing(self) -> Timing:
-        """When things happen."""
-        return Timing(self.calendar, self.scenario.cutoff, self.scenario.assumed["work"])
-
-    @cached_property
-    def asides(self) -> Asides:
-        """What happens beside the way."""
-        return Asides(self.calendar, self.rules)
-
-    @cached_property
-    def entering(self) -> Entering:
-        """When it was entered."""
-        return Entering(self.scenario.assumed["entry"], self.calendar, self.scenario.cutoff)
-
-    @cached_property
-    def new_year(self) -> datetime:
-        """From here on a dossier of the year before may be finished."""
-        first = self.scenario.first
-        return self.calendar.next_opening(midnight(first))
 
 
 class Life:

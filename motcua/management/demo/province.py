@@ -11,10 +11,10 @@ from motcua.actions.files import keep_file
 from motcua.actions.installation import begin_demo, set_clock
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure import Procedure
-from motcua.management.demo.journeys import Setting
 from motcua.management.demo.plan import Plan, Province
 from motcua.management.demo.replay import replay
 from motcua.management.demo.scenario import Scenario, read_scenario
+from motcua.management.demo.setting import Setting
 from motcua.management.demo.specimen import specimen_result
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.reference_data import load_reference

@@ -15,8 +15,9 @@ from django.db import connections
 from motcua.actions.dossiers import Done, Request, perform_many
 from motcua.domain.refusal import Refused
 from motcua.management.demo.ending import refused_reception
-from motcua.management.demo.journeys import Life, Setting
+from motcua.management.demo.journeys import Life
 from motcua.management.demo.planned import Planned
+from motcua.management.demo.setting import Setting
 from motcua.management.processes import die_with_parent
 from motcua.reads.demo import kept
 
