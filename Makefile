@@ -7,7 +7,7 @@ BENCH ?=
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test bench check lint types contracts migrations translations locks lock
+.PHONY: api-check help setup run test bench check lint types contracts migrations translations locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,9 @@ run: .venv/.run ## start everything with demo data (HOST=, PORT=, DATABASE_URL=)
 
 test: .venv/.dev ## run all tests (ARGS= goes to pytest)
 	@$(PY) -m pytest $(ARGS)
+
+api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (one minute)
+	@MOTCUA_API_CHECK=1 $(PY) -m pytest -q -n0 tests/api/test_fuzz.py
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
 

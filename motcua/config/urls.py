@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
+from motcua.api.v1 import api
 from motcua.web import errors
 
-urlpatterns = [path("", include("motcua.web.urls"))]
+urlpatterns = [path("api/v1/", api.urls), path("", include("motcua.web.urls"))]
 handler400 = errors.bad_request
 handler403 = errors.forbidden
 handler404 = errors.not_found

@@ -1,6 +1,8 @@
 """Rows. Only actions, reads and statistics touch them."""
 
 from motcua.models.agency_log import AgencyFactRow, AgencyLog, AgencyWords
+from motcua.models.api import Answer, Token
+from motcua.models.book_entry import BookEntry
 from motcua.models.dossiers import (
     Counter,
     DeskRow,
@@ -39,7 +41,9 @@ __all__ = [
     "AgencyLog",
     "AgencyName",
     "AgencyWords",
+    "Answer",
     "Attempt",
+    "BookEntry",
     "Clock",
     "ClosedDay",
     "CohortCount",
@@ -68,6 +72,7 @@ __all__ = [
     "SealSecret",
     "SignInCount",
     "StoredFile",
+    "Token",
     "User",
     "clock",
     "installation",

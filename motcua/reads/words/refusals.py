@@ -44,11 +44,14 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
         " máy bàn có thể có 11 chữ số, bắt đầu bằng 02."
     ),
+    "bad_sheet": _("%(told)s"),
     "bad_tax_code": _("Mã số thuế không đúng. Kiểm tra lại 10 hoặc 13 chữ số."),
     "bad_text": _("Nội dung nhập chưa hợp lệ. Sửa lại chỗ được đánh dấu."),
+    "calendar_too_short": _("Lịch làm việc chưa có năm %(year)s. Báo người quản lý lịch."),
     "changed_meanwhile": _("Hồ sơ vừa thay đổi. Xem lại hồ sơ rồi thao tác tiếp nếu còn cần."),
     "date_in_future": _("Ngày không được sau hôm nay (%(latest)s). Sửa lại ngày."),
     "ends_before_it_begins": _("Ngày kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."),
+    "does_not_act_there": _("Người này không làm việc cho cơ quan %(agency)s."),
     "explanation_too_short": _("Lý do phải viết rõ, ít nhất %(least)s ký tự."),
     "export_not_ready": _("Tệp chưa lập xong. Chờ thêm rồi tải lại."),
     "export_too_long": _(
@@ -62,6 +65,9 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "identity_warning": _(
         "Số căn cước không khớp giới tính, năm sinh hoặc nơi đăng ký khai sinh. Kiểm tra lại,"
         " hoặc ghi lý do nếu giấy tờ đúng như vậy."
+    ),
+    "key_used_otherwise": _(
+        "Idempotency-Key này đã dùng cho một yêu cầu khác. Dùng khóa mới cho yêu cầu mới."
     ),
     "no_next_step": _("Quy trình không còn bước nào sau bước này."),
     "no_result_yet": _("Chưa có kết quả để chuyển trả. Phát hành kết quả trước."),
@@ -107,9 +113,12 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "unknown_agency": _("Không có cơ quan mang mã này."),
     "unknown_export": _("Không có tệp này, hoặc tệp do người khác yêu cầu."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
+    "unknown_entry": _("Không tìm thấy lần tải lên này ở đơn vị của ông, bà."),
+    "unknown_file": _("Tệp chưa được tải lên cho hồ sơ này, hoặc đã quá một ngày. Tải lên lại."),
     "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
     "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
+    "unknown_scope": _("Phạm vi phải trong các mục: %(expected)s."),
     "unknown_procedure": _("Không có thủ tục mang mã này."),
     "apology_approved_already": _("Phiếu xin lỗi này đã được ký."),
     "apology_not_approved": _("Phiếu xin lỗi chưa được lãnh đạo ký."),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.desk import bulk, my_work, register, search
+from motcua.web.desk import book_entry, bulk, my_work, register, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", my_work.desk, name="desk"),
@@ -11,4 +11,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/submissions", bulk.submissions, name="submissions"),
     path("desk/search", search.search, name="search"),
     path("desk/register", register.register, name="register"),
+    path("desk/register/entry", book_entry.book_entry, name="book-entry"),
+    path(
+        "desk/register/entry/template.xlsx", book_entry.sheet_template, name="book-entry-template"
+    ),
+    path("desk/register/entry/<uuid:key>", book_entry.result, name="book-entry-result"),
+    path("desk/register/entry/<uuid:key>/lines", book_entry.enter, name="book-entry-lines"),
+    path("desk/register/entry/<uuid:key>/sheet", book_entry.wrong_lines, name="book-entry-sheet"),
 ]

@@ -1,0 +1,193 @@
+"""The paper register: download the sheet, upload it filled, see what is wrong, enter the rest."""
+
+import secrets
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from uuid6 import uuid7
+
+from motcua.actions.book_entries import keep_entry, note_outcomes
+from motcua.actions.dossiers import Request, perform_many
+from motcua.domain.numbering import look_up_secret
+from motcua.domain.refusal import Refused
+from motcua.domain.text import clean
+from motcua.domain.uploads import XLSX, display_name
+from motcua.printed.book_reading import read_sheet
+from motcua.printed.book_sheet import annotated, template
+from motcua.reads.book_entries import (
+    Checked,
+    Entry,
+    Problem,
+    book_of,
+    check_lines,
+    codes_of,
+    entries_of,
+    entry_of,
+    problem_of,
+    to_enter,
+)
+from motcua.reads.reception import Counter, counter_of
+from motcua.reads.words import refusal_words
+from motcua.web.desk.book_entry_page import fields, result_context
+from motcua.web.desk.reception_draft import no_counter
+from motcua.web.http import (
+    acting,
+    current_now,
+    desk_page,
+    is_htmx,
+    memberships,
+    refusal_page,
+    signed_in,
+)
+
+AT_ONCE = 250
+"""Lines entered by one request: a second's work, then the page says how far it has come."""
+LEAST_EXPLANATION = 10
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def book_entry(request: HttpRequest) -> HttpResponse:
+    """The form, and the uploads of the last days; POST checks a sheet."""
+    counter = _counter(request)
+    if counter is None:
+        return no_counter(request)
+    if request.method != "POST":
+        return _form(request, counter, {})
+    try:
+        key = _checked(request, counter)
+    except Refused as no:
+        return _form(request, counter, {str(no.facts.get("field", "file")): refusal_words(no)})
+    return HttpResponseRedirect(reverse("book-entry-result", args=[key]), status=303)
+
+
+def _counter(request: HttpRequest) -> Counter | None:
+    mine = acting(request)
+    held, now = memberships(request), current_now()
+    own = counter_of(held, mine.agency, now) if mine else None
+    return own or counter_of(held, "", now)
+
+
+def _form(request: HttpRequest, counter: Counter, errors: dict[str, str]) -> HttpResponse:
+    context = {
+        "agency": counter.name,
+        "form": fields(request.POST, errors),
+        "file_error": errors.get("file", ""),
+        "errors": [{"field": name, "words": words} for name, words in errors.items()],
+        "entries": entries_of(counter.agency),
+    }
+    return desk_page(request, "desk/book_entry.html", context, 422 if errors else 200)
+
+
+def _checked(request: HttpRequest, counter: Counter) -> UUID:
+    name = clean(request.POST.get("book"), field="book", limit=120)
+    why = clean(request.POST.get("explanation"), field="explanation", limit=2000)
+    if len(why) < LEAST_EXPLANATION:
+        raise Refused("explanation_too_short", field="explanation", least=LEAST_EXPLANATION)
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused("file_missing", field="file")
+    lines = [
+        Checked(one.row, one.line, [Problem(key, words) for key, words in one.problems])
+        for one in read_sheet(file.read())
+    ]
+    book = book_of(counter.agency, name, why)
+    check_lines(book, lines, counter.person, counter.now)
+    key = UUID(str(uuid7()))
+    keep_entry(
+        key,
+        [one.document() for one in lines],
+        agency=counter.agency,
+        person=counter.person,
+        file_name=display_name(file.name or ""),
+        book=name,
+        explanation=why,
+        now=counter.now,
+    )
+    return key
+
+
+@signed_in
+@require_safe
+def sheet_template(request: HttpRequest) -> HttpResponse:
+    """The empty sheet."""
+    return _xlsx(template(), "so-theo-doi-ho-so.xlsx")
+
+
+def _xlsx(content: bytes, name: str) -> HttpResponse:
+    told = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, XLSX, headers=told)
+
+
+@signed_in
+@require_safe
+def result(request: HttpRequest, key: UUID) -> HttpResponse:
+    """What was found of each line, and how far the right ones are entered."""
+    found = _entry(request, key)
+    if found is None:
+        return refusal_page(request, Refused("unknown_entry"), 404, reverse("book-entry"))
+    return desk_page(request, "desk/book_entry_result.html", result_context(found[1], request.GET))
+
+
+def _entry(request: HttpRequest, key: UUID) -> tuple[Counter, Entry] | None:
+    counter = _counter(request)
+    entry = entry_of(key, counter.agency) if counter else None
+    return (counter, entry) if counter and entry else None
+
+
+@signed_in
+@require_safe
+def wrong_lines(request: HttpRequest, key: UUID) -> HttpResponse:
+    """The lines that are not entered, in the sheet's own cells."""
+    found = _entry(request, key)
+    if found is None or found[1].lines is None:
+        return refusal_page(request, Refused("unknown_entry"), 404, reverse("book-entry"))
+    wrong = [one for one in found[1].lines if one["state"] == "wrong"]
+    return _xlsx(annotated(wrong), f"can-sua-{key}.xlsx")
+
+
+@signed_in
+@require_POST
+def enter(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Enter the next lines that are right; the page asks again until none is left."""
+    found = _entry(request, key)
+    if found is None:
+        return refusal_page(request, Refused("unknown_entry"), 404, reverse("book-entry"))
+    counter, entry = found
+    outcomes = _entered(entry, counter)
+    if outcomes:
+        note_outcomes(key, outcomes)
+    if not is_htmx(request):
+        return HttpResponseRedirect(reverse("book-entry-result", args=[key]), status=303)
+    fresh = entry_of(key, counter.agency)
+    assert fresh is not None
+    context = result_context(fresh, {})
+    if not fresh.right:
+        gone = HttpResponse(status=204)
+        gone["HX-Redirect"] = reverse("book-entry-result", args=[key])
+        return gone
+    return desk_page(request, "desk/book_entry_progress.html", context)
+
+
+def _entered(entry: Entry, counter: Counter) -> dict[int, dict[str, Any]]:
+    lines = to_enter(entry, counter.agency, AT_ONCE, counter.now, _secret)
+    requests = [Request(key, command, counter.person) for _, key, command in lines]
+    outcomes = perform_many(requests, now=counter.now, silent=True)
+    there = codes_of(key for _, key, _ in lines)
+    told: dict[int, dict[str, Any]] = {}
+    for (line, key, _command), outcome in zip(lines, outcomes, strict=True):
+        code = there.get(key, "")
+        if not isinstance(outcome, Refused) or (outcome.reason == "not_now" and code):
+            told[line["row"]] = line | {"state": "done", "code": code, "problems": []}
+        else:
+            problem = problem_of(outcome)
+            wrong = [{"key": problem.key, "words": problem.words}]
+            told[line["row"]] = line | {"state": "wrong", "problems": wrong}
+    return told
+
+
+def _secret() -> str:
+    return look_up_secret(secrets.choice)
