@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from motcua.domain.agency_facts import OrderEnded, OrderEntered
+from motcua.domain.order_book import standing_orders
 from motcua.domain.orders import Order, in_force
 from motcua.domain.refusal import Refused
 from motcua.models.agency_log import AgencyFactRow
@@ -11,15 +11,8 @@ from motcua.models.law import reference
 
 def all_orders() -> tuple[Order, ...]:
     """Every order ever entered, as last put right, newest first. One statement."""
-    found: dict[str, Order] = {}
     rows = AgencyFactRow.objects.filter(kind__in=("OrderEntered", "OrderEnded"))
-    for row in rows.order_by("log_id", "number"):
-        fact = row.facts().fact
-        if isinstance(fact, OrderEntered):
-            found[fact.order.key] = fact.order
-        elif isinstance(fact, OrderEnded):
-            found[fact.key] = _ended(found[fact.key], fact.last)
-    return tuple(sorted(found.values(), key=lambda one: (one.first, one.key), reverse=True))
+    return standing_orders(row.facts().fact for row in rows.order_by("log_id", "number"))
 
 
 def orders_in_force(agency: str, day: date) -> list[Order]:
@@ -34,8 +27,3 @@ def order_of(key: str) -> Order:
     if found is None:
         raise Refused("unknown_order")
     return found
-
-
-def _ended(order: Order, last: date) -> Order:
-    values = {name: getattr(order, name) for name in Order.__slots__}
-    return Order(**{**values, "last": last})

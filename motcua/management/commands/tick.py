@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from motcua.actions.reviews import open_reviews
 from motcua.actions.sealing import seal_next
 from motcua.actions.tick import pass_time
 from motcua.domain.refusal import Refused
@@ -42,7 +43,7 @@ class Command(Base):
         if not once and moment is None:
             run_until_told(_round, pause=20.0)
             return
-        changed = 0
+        changed, opened = 0, open_reviews(moment or now())
         with self.progress("Đang ghi nhận") as shown:
             while True:
                 found, done = pass_time(moment or now())
@@ -51,13 +52,15 @@ class Command(Base):
                 if not found or not done:
                     break
         self.say(f"{changed} hồ sơ được ghi nhận quá hạn.")
+        if opened:
+            self.say(f"{opened} kỳ kiểm điểm được mở.")
         self.answer({"changed": changed})
 
 
 def _round() -> bool:
-    """Let time pass, bring the sums of the figures up to date, seal the days that are over;
-    whether there may be more."""
-    moved = fill()
+    """Let time pass, bring the sums of the figures up to date, open the reviews whose day
+    has come, seal the days that are over; whether there may be more."""
+    moved = fill() + open_reviews(now())
     passed = pass_time(now())[1]
     return _sealed() or passed > 0 or moved > 0
 

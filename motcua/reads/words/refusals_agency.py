@@ -20,4 +20,24 @@ AGENCY_LOG: dict[str, Promise | str] = {
     "order_of_another": _("Khóa này đã dùng cho công văn của cơ quan khác. Chọn khóa khác."),
     "target_day_past": _("Ngày phải đạt đã qua. Chọn hôm nay hoặc một ngày sau hôm nay."),
     "unknown_order": _("Không có công văn này. Chọn một công văn trong danh sách."),
+    "answer_missing": _("Chưa viết giải trình. Viết nội dung rồi gửi."),
+    "cause_missing": _("Chưa chọn nguyên nhân. Chọn một nguyên nhân trong danh sách."),
+    "discipline_needs_document": _(
+        "Chuyển xem xét kỷ luật phải có số và ngày văn bản. Ghi cả hai rồi lưu."
+    ),
+    "measure_day_missing": _("Biện pháp phải có ngày xong, từ hôm nay trở đi. Ghi ngày xong."),
+    "measure_missing": _("Đã nêu trách nhiệm thì phải có biện pháp. Ghi biện pháp rồi lưu."),
+    "not_about_you": _(
+        "Chỉ người hoặc người đứng đầu đơn vị có tên trong bản kiểm điểm mới gửi giải trình này."
+    ),
+    "not_in_this_review": _("Đơn vị này không thuộc phạm vi kiểm điểm. Bỏ dòng này."),
+    "not_the_head": _("Chỉ người đứng đầu cơ quan mới ghi và ký bản kiểm điểm này."),
+    "owner_missing": _("Biện pháp phải có người thực hiện. Chọn một người."),
+    "responsibility_missing": _("Chưa chọn mức trách nhiệm. Chọn một mức trong danh sách."),
+    "review_incomplete": _(
+        "Chưa ký được: còn %(missing)s dòng chưa có kết luận. Ghi đủ các dòng được đánh dấu rồi ký."
+    ),
+    "review_not_open": _("Kỳ kiểm điểm này chưa mở. Chọn một kỳ trong danh sách."),
+    "review_signed": _("Bản kiểm điểm này đã ký, không sửa được nữa. Ghi vào kỳ sau."),
+    "verdict_missing": _("Chưa đánh giá biện pháp kỳ trước. Chọn một mức đánh giá."),
 }
