@@ -132,6 +132,13 @@ APOLOGY_BOOK = BookRow(
 )
 """Sổ xin lỗi. Title and columns are ours."""
 
+REVIEW_REPORT = BookRow(
+    title="Báo cáo",
+    basis="Thể thức theo NĐ 30/2020/NĐ-CP; các bảng do hệ thống lập",
+    template="review_report.typ",
+)
+"""Báo cáo kết quả kiểm điểm hằng tháng, to the authority that ordered it."""
+
 
 def form_set(on: date) -> FormSet:
     """The set in force on a local day. FormNotAvailable before the first one."""

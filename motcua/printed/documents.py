@@ -19,6 +19,13 @@ from motcua.printed.documents_parts import (
     Signature,
     aware,
 )
+from motcua.printed.documents_review import (
+    BacklogRow,
+    LateRow,
+    MeasureRow,
+    NamedRow,
+    ReviewReport,
+)
 from motcua.printed.documents_waiting import (
     ApologyBook,
     ApologyForm,
@@ -33,6 +40,7 @@ __all__ = [
     "ApologyBook",
     "ApologyForm",
     "ApologyRow",
+    "BacklogRow",
     "Contact",
     "ControlSlip",
     "Document",
@@ -40,7 +48,10 @@ __all__ = [
     "Form",
     "HandOver",
     "Head",
+    "LateRow",
     "LookUp",
+    "MeasureRow",
+    "NamedRow",
     "PaperRow",
     "Party",
     "Procedure",
@@ -48,6 +59,7 @@ __all__ = [
     "ReceiptForm",
     "Refusal",
     "RefusalForm",
+    "ReviewReport",
     "Sheet",
     "Signature",
     "StopNotice",
@@ -202,5 +214,5 @@ class ControlSlip:
 Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip | StopNotice
 """A form of one dossier, drawn by a circular."""
 
-Document = Form | ApologyBook
+Document = Form | ApologyBook | ReviewReport
 """Whatever is printed: a form, or a book that no circular draws."""

@@ -16,9 +16,10 @@ from typing import Final
 
 import typst
 
-from motcua.printed.catalogue import APOLOGY_BOOK, FormKind, form_row
+from motcua.printed.catalogue import APOLOGY_BOOK, REVIEW_REPORT, FormKind, form_row
 from motcua.printed.content import content
 from motcua.printed.content_parts import Content
+from motcua.printed.content_review import review_report
 from motcua.printed.content_waiting import apology_book
 from motcua.printed.documents import (
     ApologyBook,
@@ -28,6 +29,7 @@ from motcua.printed.documents import (
     Form,
     ReceiptForm,
     RefusalForm,
+    ReviewReport,
     StopNotice,
     SupplementForm,
 )
@@ -96,6 +98,8 @@ def _told(document: Document, on: date) -> tuple[str, Content]:
     """The template for that day and what it prints."""
     if isinstance(document, ApologyBook):
         return APOLOGY_BOOK.template, apology_book(document, APOLOGY_BOOK)
+    if isinstance(document, ReviewReport):
+        return REVIEW_REPORT.template, review_report(document, REVIEW_REPORT)
     chosen, row = form_row(KINDS[type(document)], on)
     return row.drawing, content(document, chosen, row)
 

@@ -19,6 +19,7 @@ from motcua.domain.local_time import midnight
 from motcua.domain.reviews import Name, Named, Review, fold, month_before, proposed, subject_of
 from motcua.domain.roles import Role
 from motcua.models import Dossier as DossierRow
+from motcua.models import Membership as MembershipRow
 from motcua.models.agency_log import AgencyFactRow, AgencyWords
 from motcua.models.law import Reference, reference
 from motcua.models.mapping import from_row
@@ -86,6 +87,16 @@ def reviews_of_month(month: str) -> dict[str, Review]:
     return {agency: review for agency, review in folded.items() if review is not None}
 
 
+def reviews_of(agency: str) -> dict[str, Review]:
+    """Every review of an agency by month. One statement."""
+    rows = AgencyFactRow.objects.filter(log_id=agency, subject__startswith="review/")
+    runs: dict[str, list[a.AgencyEntry]] = {}
+    for row in rows.order_by("number"):
+        runs.setdefault(row.subject.partition("/")[2], []).append(row.facts())
+    folded = {month: fold(run) for month, run in runs.items()}
+    return {month: review for month, review in folded.items() if review is not None}
+
+
 def months_opened() -> list[str]:
     """The months of which any agency opened a review, newest first. One statement."""
     rows = AgencyFactRow.objects.filter(kind="ReviewOpened").values_list("subject", flat=True)
@@ -151,3 +162,31 @@ def named_in(lines: Iterable[LateLine]) -> list[Named]:
 def within(named: Iterable[Named], agency: str, tree: AgencyTree) -> list[Name]:
     """Those of them that the head of this agency has to conclude on: its own and all below."""
     return [one.name for one in named if tree.is_within(one.agency, agency)]
+
+
+def heads_of(agencies: Iterable[str], on: date) -> list[tuple[int, str]]:
+    """Who heads these agencies that day: id and name, in order of name. One statement."""
+    roles = (Role.LEADER.value, Role.DIVISION_HEAD.value, Role.ONE_STOP_HEAD.value)
+    rows = MembershipRow.objects.filter(
+        agency__in=list(agencies), role__in=roles, person__is_active=True, valid_from__lte=on
+    ).exclude(valid_to__lt=on)
+    found = rows.values_list("person", "person__full_name", "person__sort_key").distinct()
+    return [(person, name) for person, name, _key in sorted(found, key=lambda one: one[2])]
+
+
+def lines_about(lines: Iterable[LateLine], names: Iterable[Name]) -> list[LateLine]:
+    """The late dossiers in which one of these has a share."""
+    wanted = set(names)
+    return [
+        line
+        for line in lines
+        if any({(s.agency, None), (s.agency, s.person)} & wanted for s in line.shares)
+    ]
+
+
+def leader_of(agency: str, on: date) -> int:
+    """The leader of exactly this agency that day, the first appointed; 0 where there is none."""
+    rows = MembershipRow.objects.filter(
+        agency=agency, role=Role.LEADER.value, person__is_active=True, valid_from__lte=on
+    ).exclude(valid_to__lt=on)
+    return rows.order_by("valid_from", "id").values_list("person", flat=True).first() or 0

@@ -133,6 +133,7 @@ def _rail(
         items.append(_item("search", _("Tra cứu"), "search"))
         items.append(_item("register", _("Sổ theo dõi"), "journal-text"))
         items.append(_item("board", _("Số liệu"), "bar-chart"))
+        items.append(_item("reviews", _("Kiểm điểm"), "pen"))
     if areas(held):
         items.append(_item("manager-home", _("Quản lý"), "gear"))
     if any(_within(path, reverse(name)) for name in OF_DEADLINES):

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("motcua.web.public.urls")),
     path("manage", include("motcua.web.manager.urls")),
     path("", include("motcua.web.board.urls")),
+    path("", include("motcua.web.board.review_urls")),
     path("", include("motcua.web.desk.list_urls")),
     path("", include("motcua.web.desk.clock_urls")),
     path("", include("motcua.web.desk.dossier_urls")),

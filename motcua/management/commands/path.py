@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
+from motcua.domain.agencies import AgencyTree
 from motcua.domain.local_time import local, local_day
 from motcua.domain.orders import WINDOWS
 from motcua.domain.path import Way
@@ -75,7 +76,7 @@ class Command(Base):
         found = path(key, share, first, by, moment)
         ways = [way for way in found.ways if window in ("", way.window)]
         people = names_of(one.person or 0 for way in ways for one in way.must)
-        shown = [_plain(way, people, today) for way in ways]
+        shown = [_plain(way, people, agency_tree(), today) for way in ways]
         self.answer({"agency": key, "target": share, "by": by, "windows": shown})
         self._say(found, ways)
 
@@ -116,10 +117,9 @@ def _days(minutes: int) -> str:
     return f"{minutes / MINUTES_A_DAY:.1f}".replace(".", ",")
 
 
-def _plain(way: Way, people: dict[int, str], today: date) -> dict[str, Any]:
+def _plain(way: Way, people: dict[int, str], tree: AgencyTree, today: date) -> dict[str, Any]:
     num, den = way.best
     shown = tenths(num, den, good=True)
-    tree = agency_tree()
     must = [
         {
             "code": one.code,

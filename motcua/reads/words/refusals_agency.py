@@ -19,6 +19,9 @@ AGENCY_LOG: dict[str, Promise | str] = {
     ),
     "order_of_another": _("Khóa này đã dùng cho công văn của cơ quan khác. Chọn khóa khác."),
     "target_day_past": _("Ngày phải đạt đã qua. Chọn hôm nay hoặc một ngày sau hôm nay."),
+    "too_many_late": _(
+        "Kỳ này có hơn %(most)s hồ sơ trễ, không lập được bản kiểm điểm trên một trang."
+    ),
     "unknown_order": _("Không có công văn này. Chọn một công văn trong danh sách."),
     "answer_missing": _("Chưa viết giải trình. Viết nội dung rồi gửi."),
     "cause_missing": _("Chưa chọn nguyên nhân. Chọn một nguyên nhân trong danh sách."),
