@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from motcua.domain.agencies import AgencyTree
 from motcua.domain.local_time import local_day
 from motcua.domain.orders import Order
 from motcua.domain.refusal import Refused
@@ -47,25 +48,15 @@ def pdf(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
 def report(found: Gathered, now: datetime) -> doc.ReviewReport:
     """The document: signed figures once there are some, else those of now."""
     signed, tree = found.review.signed, agency_tree()
-    issued = signed.happened if signed else now
-    day = local_day(issued)
     view = shown(empty(found), fills=False, whole=True, mine=[], now=now)
-    figures = found.figures
     counts = {
-        name: getattr(signed, name) if signed else figures[name]
+        name: getattr(signed, name) if signed else found.figures[name]
         for name in ("to_resolve", "late", "in_process", "overdue")
     }
     committee = tree.get(found.agency).is_committee
-    issuer = tree.name(found.agency, day)
-    above = tree.ancestors(found.agency)
-    top = tree.name(above[0], day) if above else issuer
+    head, top = _head(found, tree, signed.happened if signed else now)
     return doc.ReviewReport(
-        head=doc.Head(
-            issuer=issuer,
-            above=None if committee else top,
-            place=place_of(issuer if committee else top),
-            issued=issued,
-        ),
+        head=head,
         symbol="BC-UBND" if committee else "BC",
         addressee=top,
         order=order_words(found.order),
@@ -76,12 +67,7 @@ def report(found: Gathered, now: datetime) -> doc.ReviewReport:
         backlog=tuple(_backlog(row) for row in view["units"]),
         collectives=tuple(_named(row) for row in view["collectives"]),
         people=tuple(_named(row) for row in view["people"]),
-        before=tuple(
-            doc.MeasureRow(
-                name=row["who"], measure=row["measure"], worked=str(row["worked"] or UNSAID)
-            )
-            for row in view["verdicts"]
-        ),
+        before=tuple(_before(row) for row in view["verdicts"]),
         answers=len(found.review.answers),
         statement=view["statement"],
         rows=tuple(_late(row) for row in view["lines"]),
@@ -89,6 +75,26 @@ def report(found: Gathered, now: datetime) -> doc.ReviewReport:
         draft=signed is None,
         demo=bool(demo_name()),
     )
+
+
+def _head(found: Gathered, tree: AgencyTree, issued: datetime) -> tuple[doc.Head, str]:
+    """The head of the report, and the authority it goes to."""
+    day, above = local_day(issued), tree.ancestors(found.agency)
+    issuer = tree.name(found.agency, day)
+    top = tree.name(above[0], day) if above else issuer
+    committee = tree.get(found.agency).is_committee
+    head = doc.Head(
+        issuer=issuer,
+        above=None if committee else top,
+        place=place_of(issuer if committee else top),
+        issued=issued,
+    )
+    return head, top
+
+
+def _before(row: dict[str, Any]) -> doc.MeasureRow:
+    worked = str(row["worked"] or UNSAID)
+    return doc.MeasureRow(name=row["who"], measure=row["measure"], worked=worked)
 
 
 def order_words(order: Order) -> str:
