@@ -21,4 +21,15 @@ SEALS: dict[str, Promise | str] = {
     "seals_cannot_be_written": _(
         "Không ghi được vào thư mục niêm: %(why)s. Kiểm tra quyền ghi và dung lượng đĩa."
     ),
+    "as_of_not_over": _(
+        "Ngày chốt %(as_of)s chưa kết thúc. Chọn ngày chốt là hôm qua hoặc trước đó."
+    ),
+    "as_of_not_sealed": _(
+        "Số liệu ngày %(as_of)s chưa được niêm nên chưa công bố được. Niêm bằng motcua seal trước,"
+        " hoặc chọn ngày chốt đã niêm."
+    ),
+    "period_published_already": _(
+        "Kỳ từ %(first)s đến %(last)s đã công bố. Số liệu đã công bố được giữ nguyên,"
+        " không lập lại."
+    ),
 }
