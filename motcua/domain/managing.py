@@ -18,11 +18,14 @@ class Area(StrEnum):
     AGENCIES = "agencies"
     PEOPLE = "people"
     CALENDAR = "calendar"
+    FIGURES = "figures"
 
 
 AREAS: dict[Role, frozenset[Area]] = {
     Role.ADMINISTRATOR: frozenset(Area),
-    Role.PROCEDURE_CONTROL: frozenset({Area.PROCEDURES, Area.AGENCIES, Area.CALENDAR}),
+    Role.PROCEDURE_CONTROL: frozenset(
+        {Area.PROCEDURES, Area.AGENCIES, Area.CALENDAR, Area.FIGURES}
+    ),
     Role.LEADER: frozenset({Area.PEOPLE}),
     Role.ONE_STOP_HEAD: frozenset({Area.PEOPLE}),
 }

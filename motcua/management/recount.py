@@ -9,6 +9,7 @@ every count and rate of figures.json is counted again from the rows.
 import gzip
 import json
 import sys
+import zlib
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -17,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 Counts = dict[str, int]
+BROKEN = (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, zlib.error)
 SOLVED = ("solved_early", "solved_on_time", "solved_late")
-NAMED = {k: k.replace("apology", "apologies") for k in ("apology_timely", "apology_late")}
+NAMED = {f"apology_{how}": f"apologies_{how}" for how in ("timely", "late")}
 NAMED["supplement"] = "supplements"
 ENDS = ("returned", "withdrawn", "stopped", "transferred_out", "handed_out")
 FLOWS = ("received", "transferred_in", *SOLVED, *ENDS, *NAMED)
@@ -52,14 +54,14 @@ def verify(directory: Path) -> Iterator[str]:
         document = json.loads((directory / "figures.json").read_text("utf-8"))
         first, last = date.fromisoformat(document["from"]), date.fromisoformat(document["to"])
         as_of = date.fromisoformat(document["as_of"])
-    except (OSError, ValueError, KeyError, TypeError) as broken:
+    except BROKEN as broken:
         yield f"figures.json không đọc được: {broken!r}"
         return
     rows: list[tuple[date, dict[str, Any]]] = []
     yield from _seals(directory, as_of, str(document.get("seal")), rows)
     try:
         yield from _figures(document, Recount(first, last, as_of, rows))
-    except (KeyError, TypeError, ValueError) as broken:
+    except BROKEN as broken:
         yield f"figures.json hoặc các dòng không đúng dạng: {broken!r}"
 
 
@@ -79,7 +81,7 @@ def _manifest(directory: Path) -> Iterator[str]:
     try:
         written = (directory / "manifest.json").read_text("utf-8")
         told, there = dict(json.loads(written)["files"]), json.loads(found)["files"]
-    except (OSError, ValueError, KeyError, TypeError) as broken:
+    except BROKEN as broken:
         yield f"manifest.json không đọc được: {broken!r}"
         return
     for name in sorted(there.keys() | told.keys()):
@@ -101,7 +103,7 @@ def _seals(
             day, seal = date.fromisoformat(told["day"]), told.pop("seal")
             heads = {one[0]: (one[1], one[2]) for one in told["dossiers"]}
             counted, root_told, before = told["facts"], told["root"], told["previous"]
-        except (OSError, ValueError, KeyError, TypeError, IndexError) as broken:
+        except BROKEN as broken:
             yield f"{name}: không đọc được: {broken!r}"
             return
         if text != canonical(told | {"seal": seal}) + "\n" or path.stem != str(day):
@@ -136,7 +138,7 @@ def _rows(
             leaves.append(sha256(bytes.fromhex(salt) + text + bytes.fromhex(seal)).digest())
             last[row["dossier"]] = (seal, row["number"])
             rows.append((day, row))
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as broken:
+    except BROKEN as broken:
         yield f"{name}: không đọc được: {broken!r}"
         return
     if root(leaves).hex() != expected or len(leaves) != counted:
@@ -240,10 +242,8 @@ def main(arguments: list[str]) -> int:
 def holds(directory: Path) -> str:
     """What is said when everything holds, with the seal to be compared elsewhere."""
     told = json.loads((directory / "figures.json").read_text("utf-8"))
-    return (
-        "Khớp: mọi số liệu đếm lại được, mọi dấu niêm đúng.\n"
-        f"Dấu niêm ngày {told['as_of']}: {told['seal']} (hãy so với nơi khác)\n"
-    )
+    seal = f"Dấu niêm ngày {told['as_of']}: {told['seal']} (hãy so với nơi khác)\n"
+    return f"Khớp: mọi số liệu đếm lại được, mọi dấu niêm đúng.\n{seal}"
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import tempfile
+import zlib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -84,5 +85,5 @@ def read_rows(day: date) -> list[str]:
         return gzip.decompress(path.read_bytes()).decode().splitlines()
     except OSError:  # gzip's own error is one
         raise BadSealFile(f"{path.name} is missing or broken") from None
-    except (ValueError, EOFError):
+    except (ValueError, EOFError, zlib.error):
         raise BadSealFile(f"{path.name} cannot be read") from None

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
+
+from django.db.models import QuerySet
 
 from motcua.models import DaySeal, PublishedPeriod, seal_files
 
@@ -42,20 +45,26 @@ class Seal:
 
 def published(first: date, last: date) -> Published | None:
     """The figures published for exactly these days."""
-    row = PublishedPeriod.objects.filter(first=first, last=last).first()
-    return None if row is None else _of(row)
+    return _one(PublishedPeriod.objects.filter(first=first, last=last))
 
 
 def newest() -> Published | None:
     """The period that ends last (and begins first) of all that are published."""
-    row = PublishedPeriod.objects.order_by("-last", "first").first()
-    return None if row is None else _of(row)
+    return _one(PublishedPeriod.objects.order_by("-last", "first"))
 
 
-def _of(row: PublishedPeriod) -> Published:
-    return Published(
-        row.first, row.last, row.as_of, row.published, row.seal, row.digest, row.document
+def _one(rows: "QuerySet[PublishedPeriod]") -> Published | None:
+    row = rows.values_list("first", "last", "as_of", "published", "seal", "digest").first()
+    return None if row is None else Published(*row, document=_document(row[0], row[1], row[5]))
+
+
+@lru_cache(maxsize=8)
+def _document(first: date, last: date, digest: str) -> dict[str, Any]:
+    # Rows are final, and another document has another digest: what was read once is kept.
+    found: dict[str, Any] = PublishedPeriod.objects.values_list("document", flat=True).get(
+        first=first, last=last, digest=digest
     )
+    return found
 
 
 def periods(most: int = 100) -> list[Line]:

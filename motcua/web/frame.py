@@ -44,6 +44,7 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
     links = [
         {"name": "procedures", "label": _("Thủ tục")},
         {"name": "look-up", "label": _("Tra cứu hồ sơ")},
+        {"name": "figures", "label": _("Số liệu")},
         {"name": "deadline", "label": _("Tính ngày trả")},
         own,
     ]

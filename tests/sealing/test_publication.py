@@ -2,6 +2,7 @@
 
 import ast
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,7 @@ NOW = at("2020-04-09 08:00")
 @pytest.fixture(autouse=True)
 def seals(settings, tmp_path, monkeypatch):
     settings.SEALS = tmp_path / "seals"
+    monkeypatch.setattr(os, "fsync", lambda file: None)
     monkeypatch.setattr(Clock, "now", lambda clock: NOW)
 
 

@@ -32,4 +32,7 @@ SEALS: dict[str, Promise | str] = {
         "Kỳ từ %(first)s đến %(last)s đã công bố. Số liệu đã công bố được giữ nguyên,"
         " không lập lại."
     ),
+    "not_yours_to_publish": _(
+        "Chỉ người kiểm soát thủ tục hành chính của tỉnh mới công bố số liệu. Nhờ người đó làm."
+    ),
 }

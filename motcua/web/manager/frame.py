@@ -18,6 +18,7 @@ LABELS: dict[Area, Promise | str] = {
     Area.AGENCIES: _("Cơ quan"),
     Area.PEOPLE: _("Nhân sự và vai trò"),
     Area.CALENDAR: _("Lịch làm việc"),
+    Area.FIGURES: _("Công bố số liệu"),
 }
 
 

@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.manager import agencies, calendar, home, late_day_off, people, person, procedures
+from motcua.web.manager import (
+    agencies,
+    calendar,
+    figures,
+    home,
+    late_day_off,
+    people,
+    person,
+    procedures,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.home, name="manager-home"),
@@ -17,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("/people/<int:number>/posts/<int:post>/ending", person.ending, name="manager-post-ending"),
     path("/people/<int:number>/password", person.password, name="manager-password"),
     path("/people/<int:number>/suspension", person.suspension, name="manager-suspension"),
+    path("/figures", figures.figures, name="manager-figures"),
     path("/calendar", calendar.calendar, name="manager-calendar"),
     path("/calendar/late-day-off", late_day_off.page, name="manager-late-day-off"),
 ]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from motcua.domain.local_time import local_day
 from motcua.reads.procedures import by_field, catalogue
 from motcua.web.frame import public_context
+from motcua.web.public.headline import headline
 
 
 @require_safe
@@ -15,4 +16,5 @@ def home(request: HttpRequest) -> HttpResponseBase:
     """What one can do here, and the fields of administration with their procedures."""
     frame = public_context(request)
     fields = by_field(catalogue(local_day(frame["now"])))
-    return render(request, "public/home.html", {**frame, "fields": fields})
+    context = {**frame, "fields": fields, "told": headline()}
+    return render(request, "public/home.html", context)
