@@ -7,7 +7,7 @@ BENCH ?=
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: api-check help setup run test bench check lint types contracts migrations translations locks lock
+.PHONY: api-check help setup run test bench faults check lint types contracts migrations translations locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -25,6 +25,9 @@ check: lint types contracts migrations translations locks test ## all that CI ch
 
 bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to measure
 	@$(PY) -m benchmarks $(BENCH) $(SIZE)
+
+faults: .venv/.dev ## kill, fill, lock and restore everything (a quarter of an hour); var/faults/report.txt
+	@$(PY) -m tests.faults
 
 setup: .venv/.dev ## make .venv with everything for development
 

@@ -73,7 +73,10 @@ JOIN bench.entry e ON e.key = c.key AND e.number = f.number
 WHERE c.n > %(after)s AND c.n <= %(until)s"""
 COLUMNS = """SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass
  AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"""
-COUNTED = """UPDATE motcua_counter t SET last = last * (%(copies)s + 1) WHERE series = 'code'"""
+COUNTED = (
+    "UPDATE motcua_counter SET last = last * (%(copies)s + 1) WHERE series = 'code'",
+    "UPDATE motcua_countchange SET n = n * (%(copies)s + 1)",
+)
 
 
 def grow(dossiers: int) -> None:
@@ -127,7 +130,8 @@ def _grow(owner: psycopg.Connection, size: int, texts: list, people: list) -> No
     for after in range(0, count, AT_ONCE):
         owner.execute(FACTS, {"after": after, "until": after + AT_ONCE})
     _rest(owner)
-    owner.execute(COUNTED, {"copies": copies})
+    for statement in COUNTED:
+        owner.execute(statement, {"copies": copies})
     for index in indexes:
         owner.execute(index)
     owner.execute("DROP SCHEMA bench CASCADE")
@@ -152,6 +156,7 @@ def _rest(owner: psycopg.Connection) -> None:
         ("motcua_dossier", "key"),
         ("motcua_privatevalue", "dossier_key"),
         ("motcua_deskrow", "dossier_key"),
+        ("motcua_mark", "dossier_key"),
         ("motcua_dossiercode", "key"),
     ):
         found = owner.execute(COLUMNS, [table]).fetchall()

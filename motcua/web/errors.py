@@ -12,6 +12,8 @@ from django.template.loader import render_to_string
 from motcua.web.frame import public_context
 from motcua.web.http import home_of, is_htmx
 
+READ_ONLY = "25006"
+"""PostgreSQL's code where it takes no changes: a standby, or set so by its administrator."""
 AWAY = "Không kết nối được cơ sở dữ liệu. Không có việc nào được ghi dở dang. Thử lại sau ít phút."
 
 
@@ -39,7 +41,9 @@ def failed(request: HttpRequest) -> HttpResponseBase:
 
     Drawn without the request: its session and its messages may be what cannot be read.
     """
-    if isinstance(sys.exception(), OperationalError | InterfaceError):
+    error = sys.exception()
+    takes_nothing = getattr(getattr(error, "__cause__", None), "sqlstate", "") == READ_ONLY
+    if isinstance(error, OperationalError | InterfaceError) or takes_nothing:
         return _database_away(request)
     return HttpResponse(render_to_string("errors/500.html"), status=500)
 

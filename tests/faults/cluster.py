@@ -4,6 +4,7 @@ Nothing here shares the database of the other tests: what is broken on purpose i
 """
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -56,6 +57,19 @@ class Installation:
         )
         assert done.returncode == status, done.stdout + done.stderr
         return done.stdout
+
+    def findings(self) -> list[dict[str, object]]:
+        """Everything that verify finds."""
+        done = subprocess.run(
+            [sys.executable, "-m", "motcua.management", "verify", "--again", "--json"],
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode in (0, 1), done.stderr
+        found: list[dict[str, object]] = json.loads(done.stdout)
+        return found
 
     def python(self, text: str, *arguments: str) -> str:
         """Run a few lines with Django set up, on this installation's database."""
