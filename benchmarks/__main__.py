@@ -2,7 +2,8 @@
 
 A benchmark is a module here with `run(report, size)`; one without it has `main()` and prints its
 own table. `DATABASE = "demo"` gives it a copy of the demo on the bench server, `DATABASE = "size"`
-a province of the size asked for (or of `SIZE`); Django is set up before it is imported.
+a province of the size asked for (or of `SIZE`), `DATABASE = "open"` a copy of one with so many
+open dossiers; Django is set up before it is imported.
 """
 
 import re
@@ -15,7 +16,10 @@ import django
 from benchmarks import grounds
 from benchmarks.report import Report
 
-_NOT_ONE = {"__init__", "__main__", "report", "grounds", "size", "clerk", "rows_by_hand"}
+_NOT_ONE = {
+    *("__init__", "__main__", "report", "grounds", "size", "clerk", "rows_by_hand"),
+    "open_dossiers",
+}
 
 
 def names() -> list[str]:
@@ -36,6 +40,9 @@ def main(arguments: list[str]) -> int:
     with grounds.grounds():
         if database == "size":
             grounds.use(grounds.grown(wanted))
+        elif database == "open":
+            grounds.copy(grounds.opened(wanted), "scratch")
+            grounds.use("scratch")
         else:
             grounds.copy(grounds.demo(), "scratch")
             grounds.use("scratch")

@@ -100,6 +100,19 @@ def grown(dossiers: int) -> str:
     return name
 
 
+def opened(dossiers: int) -> str:
+    """The name of a database with so many open dossiers, made if it is not there."""
+    name = f"open_{dossiers}"
+    if name not in databases():
+        source = demo()
+        copy(source, "opening")
+        use("opening")
+        fill = "from benchmarks.open_dossiers import grow"
+        _python("-c", f"import django; django.setup(); {fill}; grow({dossiers})")
+        rename("opening", name)
+    return name
+
+
 def _python(*arguments: str) -> None:
     root = Path(__file__).parents[1]
     subprocess.run([sys.executable, *arguments], check=True, cwd=root, stdout=subprocess.DEVNULL)

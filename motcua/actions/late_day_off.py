@@ -5,7 +5,7 @@ where nobody was named. Work goes in batches by key: an interrupted run is taken
 dossier that moved already moves no second time.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -69,14 +69,23 @@ def confirm(
     actor: int = CLOCK.person,
 ) -> int:
     """Add the decision to the calendar and move every dossier it moves; how many moved."""
-    add_calendar(f"Quyết định {off.number}", off.text, now=now)
+    enter(off, now)
     moved = 0
     for keys in batches_of_open(off):
-        requests = [Request(key, _command(off), actor) for key in keys]
-        outcomes = perform_many(requests, now=now)
-        moved += sum(isinstance(o, Done) and bool(o.entries) for o in outcomes)
+        moved += move(off, now, actor, keys)
         advance(len(keys))
     return moved
+
+
+def enter(off: LateDayOff, now: datetime) -> None:
+    """Add the decision to the calendar, once."""
+    add_calendar(f"Quyết định {off.number}", off.text, now=now)
+
+
+def move(off: LateDayOff, now: datetime, actor: int, keys: Sequence[UUID]) -> int:
+    """Move what of these dossiers the decision moves, in one transaction; how many moved."""
+    outcomes = perform_many([Request(key, _command(off), actor) for key in keys], now=now)
+    return sum(isinstance(o, Done) and bool(o.entries) for o in outcomes)
 
 
 def batches_of_open(off: LateDayOff) -> Iterator[list[UUID]]:

@@ -1,6 +1,7 @@
 """What time does, through the door: finds the dossiers whose next moment has come."""
 
 from datetime import datetime
+from uuid import UUID
 
 from motcua.actions.dossiers import Done, Request, perform_many
 from motcua.domain.commands import PassTime
@@ -15,7 +16,12 @@ def pass_time(now: datetime) -> tuple[int, int]:
 
     Cost follows what is due, not what exists. Twice the same moment changes nothing more.
     """
-    due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment")
-    keys = list(due.values_list("dossier_id", flat=True)[:BATCH])
+    keys = due_first(now)
     outcomes = perform_many([Request(key, PassTime(), CLOCK) for key in keys], now=now)
     return len(keys), sum(isinstance(o, Done) and bool(o.entries) for o in outcomes)
+
+
+def due_first(now: datetime) -> list[UUID]:
+    """A batch of dossiers whose next moment has come, the longest waiting first."""
+    due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment")
+    return list(due.values_list("dossier_id", flat=True)[:BATCH])

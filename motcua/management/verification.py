@@ -5,28 +5,20 @@ Spans are handed out and taken back in order, so one key says how far it has com
 """
 
 import json
-import multiprocessing
-import os
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 
-from motcua.management.worker_process import begin
+from motcua.management.workers import in_order, workers
 from motcua.reads.audit import Finding, verify_span
 from motcua.reads.audit_rows import HIGHEST, LOWEST, Span, spans
 from motcua.reads.audit_whole import CHECKS, files_after, verify_files
 
 SPAN, FILES = 400, 200
-AHEAD = 3
-"""Spans handed out to each process before one is taken back."""
 STALE = 24 * 60 * 60
 """Seconds after which a broken-off run is begun anew: what it saw is too old to build on."""
 
@@ -79,15 +71,15 @@ def taken_up(file: Path, *, anew: bool) -> Progress:
 
 def verify_everything(progress: Progress, processes: int, advance: Advance) -> None:
     """Every dossier, then every file, then what only the whole can show; into `progress`."""
-    with _workers(processes) as pool:
+    with workers(processes) as pool:
         if progress.after != HIGHEST:
             work = ((span, verify_span, (span,)) for span in spans(SPAN, progress.after))
-            for span, (count, findings) in _in_order(pool, work, processes):
+            for span, (count, findings) in in_order(pool, work, processes):
                 progress.keep(span, count, findings)
                 advance(count)
         root = Path(settings.MEDIA_ROOT)
         files = ((part, verify_files, (root, part)) for part in _files())
-        for _, findings in _in_order(pool, files, processes):
+        for _, findings in in_order(pool, files, processes):
             progress.findings += findings
     for check in CHECKS:
         progress.findings += check()
@@ -98,32 +90,3 @@ def _files() -> Iterator[list[tuple[str, int]]]:
     while part := files_after(after, FILES):
         yield part
         after = part[-1][0]
-
-
-def _in_order(pool: Executor | None, work: Iterator[Any], processes: int) -> Iterator[Any]:
-    """(what, answer) for each (what, function, arguments), in the order given."""
-    waiting: deque[tuple[Any, Future[Any]]] = deque()
-    for what, function, arguments in work:
-        if pool is None:
-            yield what, function(*arguments)
-            continue
-        waiting.append((what, pool.submit(function, *arguments)))
-        if len(waiting) >= processes * AHEAD:
-            done, answer = waiting.popleft()
-            yield done, answer.result()
-    while waiting:
-        done, answer = waiting.popleft()
-        yield done, answer.result()
-
-
-@contextmanager
-def _workers(processes: int) -> Iterator[Executor | None]:
-    if processes <= 1:
-        yield None
-        return
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(processes, context, begin, (os.getpid(),))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from motcua.actions.late_day_off import confirm, planned_moves
+from motcua.actions.late_day_off import planned_moves
 from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.dated_rows import BadCalendar
 from motcua.domain.day_off import LateDayOff, parse_late_day_off
@@ -13,6 +13,7 @@ from motcua.domain.facts import CLOCK
 from motcua.domain.local_time import local
 from motcua.domain.refusal import Refused
 from motcua.management.command import Command as Base
+from motcua.management.many_days_off import confirm_everywhere
 from motcua.reads.clock import now
 from motcua.reads.late_day_off import check_calendar, controls_procedures, known_text
 from motcua.reads.words import refusal_words
@@ -34,12 +35,16 @@ class Command(Base):
             "--by", default="", metavar="TÊN", help="người xác nhận, là người kiểm soát thủ tục"
         )
 
+        parser.add_argument(
+            "--processes", type=int, default=1, metavar="N", help="số tiến trình cùng dời hạn"
+        )
+
     def handle(self, *args: Any, file: Path, confirm: bool, by: str, **options: Any) -> None:
         """Says how many dossiers move, from when to when."""
         off = self._read(file)
         self._check(off)
         if confirm:
-            self._confirm(off, self._person(by, off))
+            self._confirm(off, self._person(by, off), options["processes"])
             return
         moves = []
         with self.progress("Đang xem hồ sơ") as shown:
@@ -78,9 +83,11 @@ class Command(Base):
             self.fail_input(f"{username} không phải người kiểm soát thủ tục của các cơ quan này.")
         return person
 
-    def _confirm(self, off: LateDayOff, person: int) -> None:
+    def _confirm(self, off: LateDayOff, person: int, processes: int) -> None:
         with self.progress("Đang dời hạn") as shown:
-            moved = confirm(off, now(), advance=shown.advance, actor=person)
+            moved = confirm_everywhere(
+                off, now(), processes=processes, advance=shown.advance, actor=person
+            )
         self.say(f"{moved} hồ sơ đã dời hạn theo quyết định {off.number}.")
         self.answer({"decision": off.number, "confirmed": True, "moved": moved})
 

@@ -1,0 +1,44 @@
+"""Work in several processes, its answers taken back in the order in which it was handed out."""
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+from motcua.management.worker_process import begin
+
+AHEAD = 3
+"""Pieces handed out to each process before one is taken back."""
+
+
+@contextmanager
+def workers(processes: int) -> Iterator[Executor | None]:
+    """A pool of so many processes that are ready for Django; None for one: it is this one."""
+    if processes <= 1:
+        yield None
+        return
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(processes, context, begin, (os.getpid(),))
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def in_order(pool: Executor | None, work: Iterator[Any], processes: int) -> Iterator[Any]:
+    """(what, answer) for each (what, function, arguments), in the order given."""
+    waiting: deque[tuple[Any, Future[Any]]] = deque()
+    for what, function, arguments in work:
+        if pool is None:
+            yield what, function(*arguments)
+            continue
+        waiting.append((what, pool.submit(function, *arguments)))
+        if len(waiting) >= processes * AHEAD:
+            done, answer = waiting.popleft()
+            yield done, answer.result()
+    while waiting:
+        done, answer = waiting.popleft()
+        yield done, answer.result()
