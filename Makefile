@@ -29,6 +29,9 @@ bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to m
 faults: .venv/.dev ## kill, fill, lock and restore everything (a quarter of an hour); var/faults/report.txt
 	@$(PY) -m tests.faults
 
+bench-libraries: .venv/.dev ## install what BENCH=clock is compared with
+	@$(PIP) $(INSTALL) --require-hashes -r requirements-bench.lock
+
 setup: .venv/.dev ## make .venv with everything for development
 
 lint: .venv/.dev
@@ -64,6 +67,8 @@ lock: .venv/.dev ## renew the lock files from pyproject.toml
 	@$(PY) -m uv pip compile pyproject.toml --group build $(COMPILE) -o requirements.lock
 	@$(PY) -m uv pip compile pyproject.toml --group build --group dev $(COMPILE) \
 	  -c requirements.lock -o requirements-dev.lock
+	@$(PY) -m uv pip compile pyproject.toml --group build --group bench $(COMPILE) \
+	  -c requirements-dev.lock -o requirements-bench.lock
 	@$(MAKE) --no-print-directory locks
 
 # -- set-up

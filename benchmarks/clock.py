@@ -1,15 +1,14 @@
-"""What a due date costs: microseconds per date, and against numpy one date at a time.
+"""What a due date costs: microseconds per date, and against other libraries one date at a time.
 
-    python benchmarks/clock.py
-
-Prints one line per limit, then the same limit under ever more holidays, then the explanation.
-`numpy.busday_offset` is compared where numpy is installed; the project does not depend on it.
+Prints one line per limit, then the same limit under ever more holidays, then numpy, workalendar
+and businesstimedelta. The project depends on none of them: `make bench-libraries` puts them
+beside it, and whatever is not there is said to be missing.
 """
 
 import sys
 import tomllib
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from time import perf_counter_ns
 from typing import Any
@@ -53,14 +52,12 @@ def main() -> None:
     say(f"{'limit':<20}{'due, µs':>10}{'from UTC':>10}{'explain, µs':>14}")
     for text in LIMITS:
         say(f"{text:<20}" + "".join(limit_costs(text, calendar)))
-    say(
-        f"\nbudget: due in working days ≤ {BUDGET_DUE} µs, explain up to 60 days ≤ {BUDGET_EXPLAIN}"
-    )
+    say(f"\nbudget: due ≤ {BUDGET_DUE} µs, explain up to 60 days ≤ {BUDGET_EXPLAIN} µs")
     say("\nfive working days by number of holidays")
     for count in (0, 60, 600):
         crowded = with_holidays(count, hours)
         say(f"{count:>6} holidays {due_cost('5 working days', crowded, RECEIVED):>8.2f} µs")
-    against_numpy(calendar)
+    against_others(calendar)
 
 
 def limit_costs(text: str, calendar: Calendar) -> list[str]:
@@ -91,33 +88,115 @@ def with_holidays(count: int, hours: tuple[HoursRow, ...]) -> Calendar:
     return compile_calendar(rows, hours, CHAIN, first, last)
 
 
-def against_numpy(calendar: Calendar) -> None:
-    """The same five working days by numpy.busday_offset, one date at a time, as a page needs."""
-    say("\nagainst numpy.busday_offset, 5 working days, one date at a time")
-    try:
-        import numpy
-    except ImportError:
-        say("numpy is not installed here: row skipped")
-        return
-    off = [at for at in days(calendar) if at.weekday() < 5 and not calendar.is_working_day(at)]
-    theirs = numpy.busdaycalendar(holidays=numpy.array(off, dtype="datetime64[D]"))
-    plain = [at.date() for at in RECEIVED]
-    dates = [numpy.datetime64(at) for at in plain]
+def against_others(calendar: Calendar) -> None:
+    """The same dates by libraries of PyPI, one date at a time, as a page needs them."""
+    say("\nagainst other libraries, one date at a time; ours gives an aware datetime")
+    say(f"{'':<50}{'µs':>9}{'ratio':>8}  differing dates of {len(RECEIVED):,}")
+    five, eight = parse_limit("5 working days"), parse_limit("8 working hours")
     ours = due_cost("5 working days", calendar, RECEIVED)
-    # A rest day is rolled back first, so that the next working day is day 1, as in our rule.
-    offset: Callable[[Any], Any] = lambda at: numpy.busday_offset(  # noqa: E731
-        at, 5, roll="backward", busdaycal=theirs
-    )
-    ready = per_item(offset, dates)
-    from_date = per_item(lambda at: offset(numpy.datetime64(at)).item(), plain)
-    say(f"{'ours, to an aware datetime':<42}{ours:>8.2f} µs    1.0")
-    say(f"{'numpy, datetime64 to datetime64':<42}{ready:>8.2f} µs{ready / ours:>7.1f}")
-    say(f"{'numpy, date to date':<42}{from_date:>8.2f} µs{from_date / ours:>7.1f}")
-    differing = sum(
-        due(at, parse_limit("5 working days"), calendar).date() != offset(day).item()  # type: ignore[union-attr]
-        for at, day in zip(RECEIVED, dates, strict=True)
-    )
-    say(f"numpy differs on {differing} of {len(dates)} dates (it cannot hold a worked Saturday)")
+    say(f"{'ours, 5 working days':<50}{ours:>9.2f}{1:>8.1f}")
+    for row in (numpy_days, workalendar_days):
+        _compare(row, calendar, ours, lambda at: due(at, five, calendar).date())  # type: ignore[union-attr]
+    ours = due_cost("8 working hours", calendar, RECEIVED)
+    say(f"{'ours, 8 working hours':<50}{ours:>9.2f}{1:>8.1f}")
+    _compare(businesstimedelta_hours, calendar, ours, lambda at: due(at, eight, calendar))
+
+
+Reckoned = tuple[str, Callable[[Any], Any], list[Any], Callable[[Any], Any]]
+"""Label, what reckons one date, the dates as that takes them, and its answer as ours is."""
+
+
+def _compare(
+    make: Callable[[Calendar], list[Reckoned]],
+    calendar: Calendar,
+    ours: float,
+    expected: Callable[[datetime], object],
+) -> None:
+    try:
+        rows = make(calendar)
+    except ImportError as missing:
+        say(f"NOT MEASURED: {missing.name} is not installed; make bench-libraries installs it")
+        return
+    for label, act, items, answer in rows:
+        cost = per_item(act, items, rounds=3)
+        other = sum(
+            answer(act(item)) != expected(at) for item, at in zip(items, RECEIVED, strict=True)
+        )
+        say(f"{label:<50}{cost:>9.2f}{cost / ours:>8.1f}  {other}")
+
+
+def _days_off(calendar: Calendar) -> list[date]:
+    return [at for at in days(calendar) if at.weekday() < 5 and not calendar.is_working_day(at)]
+
+
+def numpy_days(calendar: Calendar) -> list[Reckoned]:
+    """numpy.busday_offset. It cannot hold a Saturday that is worked."""
+    import numpy
+
+    off = numpy.array(_days_off(calendar), dtype="datetime64[D]")
+    theirs = numpy.busdaycalendar(holidays=off)
+    plain = [at.date() for at in RECEIVED]
+
+    def offset(at: Any) -> Any:
+        # A rest day is rolled back first, so that the next working day is day 1, as in our rule.
+        return numpy.busday_offset(at, 5, roll="backward", busdaycal=theirs)
+
+    ready = [numpy.datetime64(at) for at in plain]
+    return [
+        ("numpy.busday_offset, datetime64 to datetime64", offset, ready, lambda it: it.item()),
+        (
+            "numpy.busday_offset, date to date",
+            lambda at: offset(numpy.datetime64(at)).item(),
+            plain,
+            lambda it: it,
+        ),
+    ]
+
+
+def workalendar_days(calendar: Calendar) -> list[Reckoned]:
+    """workalendar, with our days off as its holidays and our worked Saturdays as extra days."""
+    from workalendar.core import WesternCalendar
+
+    off = _days_off(calendar)
+    worked = [at for at in days(calendar) if at.weekday() > 4 and calendar.is_working_day(at)]
+
+    class Ours(WesternCalendar):
+        FIXED_HOLIDAYS = ()
+        include_new_years_day = False
+
+        def get_variable_days(self, year: int) -> list[tuple[date, str]]:
+            return [(at, "off") for at in off if at.year == year]
+
+    theirs = Ours()
+    return [
+        (
+            "workalendar.add_working_days",
+            lambda at: theirs.add_working_days(at, 5, extra_working_days=worked),
+            [at.date() for at in RECEIVED],
+            lambda it: it,
+        )
+    ]
+
+
+def businesstimedelta_hours(calendar: Calendar) -> list[Reckoned]:
+    """businesstimedelta: eight hours in two halves of a day. It knows no worked Saturday."""
+    import businesstimedelta as theirs
+    import pytz
+
+    zone, spans = pytz.timezone("Asia/Ho_Chi_Minh"), calendar.office_hours(date(2020, 3, 20))
+    halves = [
+        theirs.WorkDayRule(
+            start_time=time(a // 60, a % 60),
+            end_time=time(b // 60, b % 60),
+            working_days=[0, 1, 2, 3, 4],
+            tz=zone,
+        )
+        for a, b in spans
+    ]
+    off = theirs.HolidayRule(dict.fromkeys(_days_off(calendar), "off"), tz=zone)
+    rules = theirs.Rules([*halves, off])
+    eight = theirs.BusinessTimeDelta(rules, hours=8)
+    return [("businesstimedelta", lambda at: at + eight, list(RECEIVED), lambda it: it)]
 
 
 def days(calendar: Calendar) -> list[date]:

@@ -203,7 +203,7 @@ class Batch:
                 is_new=book.is_new,
             )
         self.messages += self.mirror.messages(self.cursor, self.private, self.now)
-        with self.connection.pipeline() if not self._copies() else nullcontext():
+        with self.connection.pipeline() if not self._copies(desk) else nullcontext():
             rows.upsert(self.cursor, rows.DOSSIER, changed)
             desk.write(self.cursor)
             close_marks(self.cursor, self.marks)
@@ -223,7 +223,8 @@ class Batch:
             )
             erase(self.cursor, self.erased, self.now)
 
-    def _copies(self) -> bool:
+    def _copies(self, desk: DeskChanges) -> bool:
         # COPY cannot go through a pipeline.
         written = (self.books, self.facts, self.private, self.codes, self.messages)
-        return many(self.marks) or any(len(kind) >= rows.COPY_FROM for kind in written)
+        most = max(len(kind) for kind in (*written, desk.new, desk.changed))
+        return many(self.marks) or most >= rows.COPY_FROM

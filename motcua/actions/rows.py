@@ -143,7 +143,9 @@ def _together(tables: tuple[Table, ...]) -> LiteralString:
 
 def upsert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     """Add these rows or make the existing ones equal to them."""
-    if rows:
+    if len(rows) >= COPY_FROM:
+        _copy_over(cursor, table, rows)
+    elif rows:
         cursor.execute(_insertion(table, replacing=True), _arrays(table, rows))
 
 
@@ -164,17 +166,36 @@ def _insertion(table: Table, *, replacing: bool) -> LiteralString:
         f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT {", ".join(chosen)}'
         f" FROM unnest({', '.join(arrays)}) AS x({', '.join(f'c{i}' for i in range(len(names)))})"
     )
-    if replacing:
-        rest = [f'"{n}" = EXCLUDED."{n}"' for n in table.columns if n not in table.key]
-        key = ", ".join(f'"{n}"' for n in table.key)
-        text += f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(rest)}"
-    return text
+    return text + _replacing(table) if replacing else text
 
 
-def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
+def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row], into: str = "") -> None:
     names = ", ".join(f'"{name}"' for name in table.columns)
-    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+    with cursor.copy(f'COPY "{into or table.name}" ({names}) FROM STDIN') as copy:
         copy.write(copy_text(tuple(table.columns.values()), rows))
+
+
+def _copy_over(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
+    # COPY only adds: the rows come into a table of this connection's own, and from there over.
+    stage = f"stage_{table.name}"
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    cursor.execute(
+        f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
+        f' AS SELECT {names} FROM "{table.name}" WITH NO DATA'
+    )
+    cursor.execute(f'DELETE FROM "{stage}"')
+    _copy(cursor, table, rows, into=stage)
+    cursor.execute(
+        f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM "{stage}"' + _replacing(table)
+    )
+
+
+@cache
+def _replacing(table: Table) -> LiteralString:
+    # Names come from the constants above, never from outside.
+    rest = [f'"{n}" = EXCLUDED."{n}"' for n in table.columns if n not in table.key]
+    key = ", ".join(f'"{n}"' for n in table.key)
+    return f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(rest)}"
 
 
 def dossier_row(key: str, head: bytes, dossier: Dossier) -> Row:

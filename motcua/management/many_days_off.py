@@ -1,7 +1,9 @@
 """A late day off over a whole country: batches of dossiers, moved by several processes."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from uuid import UUID
 
 from motcua.actions.late_day_off import batches_of_open, enter, move
 from motcua.domain.day_off import LateDayOff
@@ -24,8 +26,17 @@ def confirm_everywhere(
     enter(off, now)
     moved = 0
     with workers(processes) as pool:
-        work = ((keys, move, (off, now, actor, keys)) for keys in batches_of_open(off))
+        work = ((keys, _move, (off, now, actor, keys)) for keys in batches_of_open(off))
         for keys, count in in_order(pool, work, processes):
             moved += count
             advance(len(keys))
     return moved
+
+
+def _move(off: LateDayOff, now: datetime, actor: int, keys: Sequence[UUID]) -> int:
+    # What a batch makes is gone with it; looking for cycles in it takes a sixth of the time.
+    gc.disable()
+    try:
+        return move(off, now, actor, keys)
+    finally:
+        gc.enable()

@@ -377,6 +377,16 @@ def test_a_large_batch_is_copied_and_gives_what_singles_give(size):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("size", [70, 110, 260])  # desk rows alone by COPY, then more, then all
+def test_a_large_batch_of_changes_gives_what_singles_give(size):
+    keys = [new_key() for _ in range(size)]
+    requests = [Request(key, reception(secret="AAAA"), who("phuc")) for key in keys]
+    perform_many(requests, now=FRIDAY)
+    handed = [Request(key, do.HandOver(), who("phuc")) for key in keys]
+    assert _outcome(handed, [size]) == _outcome(handed, [1])
+
+
+@pytest.mark.django_db
 def test_a_letter_still_goes_when_something_else_than_the_applicant_is_erased():
     key = received()
     tell(key, "phuc", do.CorrectDossier(explanation="ghi thêm nội dung", content="nội dung"))

@@ -6,7 +6,7 @@ import pytest
 
 from motcua.management.places import ROOT
 
-LOCKS = ["requirements.lock", "requirements-dev.lock"]
+LOCKS = ["requirements.lock", "requirements-dev.lock", "requirements-bench.lock"]
 
 
 @pytest.mark.parametrize("name", LOCKS)
@@ -23,8 +23,8 @@ def test_every_package_is_locked_by_hash(name: str) -> None:
     assert [package.split()[0] for package in packages if "--hash=sha256:" not in package] == []
 
 
-def test_both_lock_files_agree() -> None:
-    run, dev = (
+def test_the_lock_files_agree() -> None:
+    run, dev, _ = (
         set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / name).read_text("utf-8"), re.MULTILINE))
         for name in LOCKS
     )
