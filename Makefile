@@ -23,6 +23,12 @@ api-check: .venv/.dev ## send whatever the API's document allows, and what it do
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
 
+nightly: .venv/.dev mutants ## the clock against its slow oracle, 100,000 cases, and every rule broken once
+	@HYPOTHESIS_PROFILE=nightly $(PY) -m pytest -n0 -q tests/domain/test_deadline_oracle.py
+
+mutants: .venv/.dev ## break each rule of the clock in a copy: does a test fail? (ONLY= one of them)
+	@$(PY) scripts/mutants.py $(ONLY)
+
 bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to measure
 	@$(PY) -m benchmarks $(BENCH) $(SIZE)
 

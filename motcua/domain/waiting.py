@@ -4,14 +4,14 @@ Raw intervals are kept; the due date that follows from them is computed for any 
 one dossier can show what each would say of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from motcua.domain.blanks import Filed
 from motcua.domain.calendar import Calendar
-from motcua.domain.deadline import due
+from motcua.domain.due_date import due, last_day
 from motcua.domain.lateness import Verdict, kept, overdue_from
 from motcua.domain.limits import CalendarDays, Limit, Months, NoLimit, WorkingHours
 from motcua.domain.local_time import local_day
@@ -43,44 +43,71 @@ class Wait:
     stops: bool = True
 
 
-def check_waits(received: datetime, waits: Iterable[Wait]) -> None:
-    """Refused `bad_wait` for one that ends before it starts, overlaps another or lies before
-    reception."""
+def check_waits(received: datetime, waits: Iterable[Wait], ended: datetime | None = None) -> None:
+    """Refused `bad_wait` for one that ends before it starts, overlaps another or lies outside the
+    dossier's life: before reception, or after it `ended`."""
     end = received
     for wait in sorted(waits, key=lambda w: w.since):
         if wait.until is not None and wait.until < wait.since:
             raise Refused("bad_wait", why="ends_before_it_starts", since=wait.since)
         if wait.since < received:
             raise Refused("bad_wait", why="before_reception", since=wait.since)
+        if ended is not None and (wait.until or wait.since) > ended:
+            raise Refused("bad_wait", why="after_the_end", since=wait.since)
         if wait.since < end:
             raise Refused("bad_wait", why="overlaps", since=wait.since)
         end = wait.until or datetime.max.replace(tzinfo=wait.since.tzinfo)
 
 
-def moved_due(
-    manner: Manner, limit: Limit, current: datetime, wait: Wait, calendar: Calendar
-) -> datetime:
-    """The due date after one finished stop.
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What one finished stop did to the due date."""
+
+    wait: Wait
+    old: datetime
+    new: datetime
+
+
+def moves(
+    policy: Policy, limit: Limit, received: datetime, waits: Iterable[Wait], calendar: Calendar
+) -> Iterator[Moved]:
+    """What each finished stop does to the due date, in order, from raw intervals alone.
 
     RESTART: the whole limit again, as if received when the wait ended. PAUSE: as many days (or
     working minutes) later as the office waited; the day the citizen answers is not the office's,
-    as the day of reception is not.
+    as the day of reception is not. A limit in calendar time is prolonged before its end is moved
+    off a rest day, not after: a weekend is given once. A stop begun when overdue moves nothing.
     """
-    if wait.until is None:
-        raise ValueError("a stop that has not ended moves nothing yet")
-    if manner is Manner.RESTART:
-        again = due(wait.until, limit, calendar)
-        if again is None:
-            raise ValueError("without a limit nothing is due")
-        return again
+    current, last = due(received, limit, calendar), _last_day(received, limit)
+    if current is None:
+        return
+    for wait in sorted(waits, key=lambda w: w.since):
+        if wait.until is None or wait.since >= overdue_from(limit, current):
+            continue
+        old = current
+        if manner_of(policy, wait) is Manner.RESTART:
+            again = due(wait.until, limit, calendar)
+            assert again is not None  # the limit is the same, and it had an end
+            current, last = again, _last_day(wait.until, limit)
+        elif last is not None:
+            last += local_day(wait.until) - local_day(wait.since)
+            current = calendar.closing(calendar.next_working_day(last))
+        else:
+            current = _paused(limit, current, wait.since, wait.until, calendar)
+        yield Moved(wait, old, current)
+
+
+def _last_day(start: datetime, limit: Limit) -> date | None:
+    """Where a limit in calendar time ends before any move off a rest day; None for others."""
+    return last_day(local_day(start), limit) if isinstance(limit, CalendarDays | Months) else None
+
+
+def _paused(
+    limit: Limit, current: datetime, since: datetime, until: datetime, calendar: Calendar
+) -> datetime:
     if isinstance(limit, WorkingHours):
-        minutes = calendar.working_minutes(wait.since, wait.until)
-        return calendar.add_working_minutes(current, minutes)
-    first, last = local_day(wait.since), local_day(wait.until)
-    if isinstance(limit, CalendarDays | Months):
-        day = local_day(current) + (last - first)
-        return calendar.closing(calendar.next_working_day(day))
-    waited = calendar.count_working_days(first, last)
+        return calendar.add_working_minutes(current, calendar.working_minutes(since, until))
+    waited = calendar.count_working_days(local_day(since), local_day(until))
     day = local_day(current)
     return calendar.closing(calendar.add_working_days(day, waited) if waited else day)
 
@@ -109,9 +136,8 @@ def judge(
     current = due(received, limit, calendar)
     if current is None or isinstance(limit, NoLimit):
         return Judgement(policy, None, None, asked)
-    for wait in ledger:
-        if wait.until is not None and wait.since < overdue_from(limit, current):
-            current = moved_due(manner_of(policy, wait), limit, current, wait, calendar)
+    for moved in moves(policy, limit, received, ledger, calendar):
+        current = moved.new
     verdict = kept(limit, current, finished) if finished else None
     if policy.most_supplements is not None and asked > policy.most_supplements and finished:
         verdict = Verdict.LATE

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from motcua.domain.calendar import Calendar
 from motcua.domain.deadline import Deadline, explain
-from motcua.domain.lateness import overdue_from
 from motcua.domain.limits import Limit
 from motcua.domain.local_time import local, local_day
 from motcua.domain.rulebook import Policy, Rulebook
-from motcua.domain.waiting import Wait, check_waits, manner_of, moved_due
+from motcua.domain.waiting import Wait, check_waits, moves
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +41,20 @@ class Reckoning:
         policy = named or rules.policy(local_day(received), procedure)
         first = explain(received, limit, calendar)
         steps: list[dict[str, object]] = [dict(step.document()) for step in first.steps]
-        current, moves = first.due, []
+        current, told = first.due, []
+        moved = {m.wait: m for m in moves(policy, limit, received, waits, calendar)}
         for wait in sorted(waits, key=lambda w: w.since):
-            if current is None:
-                continue
-            if wait.since >= overdue_from(limit, current):
-                moves.append(
+            found = moved.get(wait)
+            if found is not None:
+                told.append(_sentence(wait, found.old, found.new, policy))
+                steps.append(_step(found.old, found.new, policy))
+                current = found.new
+            elif current is not None:
+                told.append(
                     f"Khoảng chờ từ {_when(wait.since)} bắt đầu khi đã quá hạn"
                     f" ({_when(current)}) nên không tính."
                 )
-                continue
-            new = moved_due(manner_of(policy, wait), limit, current, wait, calendar)
-            moves.append(_sentence(wait, current, new, policy))
-            steps.append(_step(current, new, policy))
-            current = new
-        return cls(current, first, tuple(moves), steps)
+        return cls(current, first, tuple(told), steps)
 
 
 def _assumed(policy: Policy) -> str:

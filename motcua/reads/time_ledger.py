@@ -76,8 +76,8 @@ def time_ledger(
         Stop(
             str(CAUSES[wait.cause.value]),
             wait.since,
-            wait.until,
-            minutes_words(waited_minutes(wait, calendar, now)),
+            wait.until or dossier.closed,
+            minutes_words(waited_minutes(wait, calendar, dossier.closed or now)),
             wait.stops,
         )
         for wait in dossier.waits

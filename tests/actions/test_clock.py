@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from motcua.actions.dossiers import perform
 from motcua.actions.tick import pass_time
 from motcua.domain import commands as do
 from motcua.domain.dossier import State
@@ -15,7 +16,7 @@ from motcua.models import DeskRow, Dossier, Fact, Message
 from motcua.models.law import reference
 from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
-from tests.story import HOUSEHOLD, ONE_STOP, PERMIT, at, finish, received, tell
+from tests.story import HOUSEHOLD, ONE_STOP, PERMIT, at, finish, received, tell, who
 
 pytestmark = pytest.mark.django_db
 
@@ -397,3 +398,35 @@ def test_rules_that_contradict_those_that_stand_are_refused_and_not_kept():
     with pytest.raises(BadRulebook, match="P-2018 and P-OWN both decide"):
         add_rules("trai-nhau", general, now=at("2020-03-01 08:00"))
     assert not LawDocument.objects.filter(source="trai-nhau").exists()
+
+
+def test_a_naive_time_inside_the_program_is_refused_and_writes_nothing():
+    from motcua.domain.local_time import NaiveTime
+
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))
+    naive = at("2020-03-20 10:00").replace(tzinfo=None)
+    for broken in (
+        lambda: perform(key, do.HandOver(), actor=who("lan"), now=naive),
+        lambda: perform(key, do.HandOver(), actor=who("lan"), now=at("2020-03-20 10:00"), at=naive),
+    ):
+        with pytest.raises((NaiveTime, TypeError)):
+            broken()
+    assert kinds(key) == ["Received"]
+
+
+def test_a_dossier_stopped_while_it_waited_does_not_wait_on():
+    from motcua.reads.access import open_dossier
+    from motcua.reads.dossiers import entries
+    from motcua.reads.time_ledger import time_ledger
+
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))
+    tell(key, "lan", do.HandOver(), at("2020-03-20 09:30"))
+    tell(key, "nga", do.AcceptHandOver(), at("2020-03-20 10:00"))
+    tell(key, "nga", ASK, at("2020-03-23 08:00"))
+    tell(key, "lan", do.NotifySupplement(), at("2020-03-23 09:00"))  # Monday
+    stop = do.Stop("other_law", "5/TB", "người đề nghị không còn nhu cầu")
+    tell(key, "thang", stop, at("2020-03-24 09:00"))  # Tuesday
+    opened = open_dossier(str(key), who("thang"), at("2020-05-04 08:00"))
+    ledger = time_ledger(opened.dossier, entries(key), opened.law, {}, at("2020-05-04 08:00"))
+    [one] = ledger.stops
+    assert (one.until, one.words) == (at("2020-03-24 09:00"), "1 ngày làm việc")

@@ -12,6 +12,7 @@ from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.roles import Role
 from motcua.domain.waiting import Cause, Wait
+from tests.oracle.profiles import many_cases
 
 HOURS = {
     "scope": "H08",
@@ -116,6 +117,7 @@ def test_waiting_for_the_citizen_is_no_ones_time():
     assert shares(found) == {2: 270}  # 270 minutes of work against a budget of 480: not exceeded
 
 
+@many_cases(20)
 @given(st.lists(st.tuples(st.integers(1, 3000), st.integers(0, 1500)), min_size=1, max_size=8))
 def test_the_sum_is_always_exact(spent):
     start, legs = at("2020-03-23 07:00"), []

@@ -87,6 +87,21 @@ def test_an_assumed_policy_says_so(capsys):
             ],
             "P-1",
         ),
+        (
+            [
+                *("--received", "2020-03-20T09:00", "--limit", "9 days"),
+                *("--pause", "2020-03-23T09:00/2020-03-25T09:00"),
+                *("--pause", "2020-03-24T09:00/2020-03-26T09:00"),
+            ],
+            "chồng lên khoảng khác",
+        ),
+        (
+            [
+                *("--received", "2020-03-20T09:00", "--limit", "9 days"),
+                *("--pause", "2020-03-19T09:00/2020-03-25T09:00"),
+            ],
+            "bắt đầu trước khi tiếp nhận",
+        ),
     ],
 )
 def test_bad_input_is_one_sentence_and_status_two(capsys, arguments, says):

@@ -1,6 +1,7 @@
 """Waiting for the citizen, for money and for other agencies: NĐ 61/2018/NĐ-CP articles 15(3),
 17(2), 19(4), 19(5). The officer asks, but only the one-stop speaks to the citizen."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from motcua.domain import commands as do
@@ -15,7 +16,7 @@ from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
-from motcua.domain.waiting import Wait, manner_of, moved_due
+from motcua.domain.waiting import Wait, judge
 
 ANSWER_DAYS = range(1, 91)
 
@@ -205,8 +206,10 @@ def _moved(dossier: Dossier, wait: Wait, at: datetime, law: Law) -> list[f.Fact]
     limit = parse_limit(dossier.limit)
     policy = law.rules.policy(local_day(dossier.received), dossier.procedure)
     calendar = law.calendar_of(dossier.competent)
-    ended = Wait(wait.number, wait.cause, wait.since, at)
-    new = moved_due(manner_of(policy, wait), limit, dossier.legal_due, ended, calendar)
+    ended = replace(wait, until=at)
+    stops = [one for one in dossier.waits if one.stops and one.number != wait.number]
+    found = judge(policy, limit, dossier.received, [*stops, ended], None, calendar).due
+    new = max(found or dossier.legal_due, dossier.legal_due)
     return [
         f.LegalDueMoved(
             happened=at,

@@ -184,6 +184,9 @@ WHY: dict[str, Promise | str] = {
         "Khoảng tạm dừng bắt đầu trước khi tiếp nhận. Sửa lại thời điểm bắt đầu."
     ),
     "out_of_order": _("Ngày này sớm hơn bước trước đó (%(expected)s). Xem lại hai ngày."),
+    "after_the_end": _(
+        "Khoảng tạm dừng kéo dài quá lúc hồ sơ kết thúc. Sửa lại thời điểm kết thúc."
+    ),
     "overlaps": _("Khoảng tạm dừng này chồng lên khoảng khác. Sửa lại thời điểm."),
     "parts": _("Mã quét thiếu phần."),
     "sex": _("Giới tính trên mã không đọc được."),

@@ -1,0 +1,255 @@
+"""Does a test fail when a rule of the clock is wrong? Each rule is broken in a copy and tried.
+
+    python scripts/mutants.py [WORD…]      (make mutants); WORD: only rules whose name has it
+
+A rule is one line of the program and what it would say if it were wrong. The tests named beside
+it run on the unbroken copy first. Exit status 1 when a broken rule goes unnoticed.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOMAIN, CLOCK = "motcua/domain", "tests/actions/test_clock.py"
+DEADLINE, KEPT = "tests/domain/test_deadline.py", "tests/domain/test_deadline_kept.py"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One rule: where it stands, how it is broken, which tests have to notice."""
+
+    rule: str
+    file: str
+    right: str
+    wrong: str
+    tests: str
+
+
+MUTANTS = (
+    Mutant(
+        "1 the day of receipt is not counted",
+        f"{DOMAIN}/due_date.py",
+        "calendar.closing_after(local_ordinal(received), limit.amount)",
+        "calendar.closing_after(local_ordinal(received) - 1, limit.amount)",
+        DEADLINE,
+    ),
+    Mutant(
+        "2 an end on a rest day moves to the next working day, no further",
+        f"{DOMAIN}/due_date.py",
+        "return calendar.closing_from(local_ordinal(received) + limit.amount)",
+        "return calendar.closing_after(local_ordinal(received) + limit.amount, 1)",
+        DEADLINE,
+    ),
+    Mutant(
+        "3 from 15:00 on, the next working day (same-day limits)",
+        f"{DOMAIN}/due_date.py",
+        "here.hour >= CUTOFF_HOUR",
+        "here.hour > CUTOFF_HOUR",
+        DEADLINE,
+    ),
+    Mutant(
+        "4 hours count inside office hours alone, to the minute",
+        f"{DOMAIN}/calendar.py",
+        "passed += (minute if minute < end else end) - begin",
+        "passed += minute - begin",
+        "tests/domain/test_calendar.py",
+    ),
+    Mutant(
+        "5 days are those of Vietnam's clock",
+        f"{DOMAIN}/local_time.py",
+        "return (at - _ANCHOR).days + _ANCHOR_ORDINAL",
+        "return at.toordinal()",
+        DEADLINE,
+    ),
+    Mutant(
+        "6 overdue from 00:00 of the day after, not before",
+        f"{DOMAIN}/lateness.py",
+        "return midnight(local_day(due) + timedelta(days=1))",
+        "return due",
+        KEPT,
+    ),
+    Mutant(
+        "7 on the due date at any hour is on time",
+        f"{DOMAIN}/lateness.py",
+        "ended, end = local_day(finish), local_day(due)",
+        "ended, end = finish, due",
+        KEPT,
+    ),
+    Mutant(
+        "8 a Saturday that makes up for a day off is a working day",
+        f"{DOMAIN}/calendar_compile.py",
+        "self._work(row, usual)",
+        "pass",
+        "tests/domain/test_calendar_rows.py tests/domain/test_calendar.py",
+    ),
+    Mutant(
+        "9 what the narrower agency decides beats the wider one",
+        f"{DOMAIN}/calendar_compile.py",
+        "key=lambda row: scope_chain.index(row.scope), reverse=True)",
+        "key=lambda row: scope_chain.index(row.scope))",
+        "tests/domain/test_calendar.py",
+    ),
+    Mutant(
+        "10 under P-2018 a supplement starts the limit again, a payment never does",
+        f"{DOMAIN}/waiting.py",
+        "return policy.manner if wait.cause is Cause.SUPPLEMENT else Manner.PAUSE",
+        "return policy.manner",
+        CLOCK,
+    ),
+    Mutant(
+        "11 the day of the citizen's answer is not the office's (pause)",
+        f"{DOMAIN}/waiting.py",
+        "waited = calendar.count_working_days(first, last)",
+        "waited = calendar.count_working_days(first, last) - 1",
+        CLOCK,
+    ),
+    Mutant(
+        "12 a stop begun after the due date excuses nothing",
+        f"{DOMAIN}/decisions/waiting.py",
+        "return dossier.overdue_from is None or at < dossier.overdue_from",
+        "return True",
+        CLOCK,
+    ),
+    Mutant(
+        "13 an apology never moves the legal due date",
+        f"{DOMAIN}/evolve_waiting.py",
+        "reappointed=fact.new_date)",
+        "reappointed=fact.new_date, legal_due=fact.new_date)",
+        CLOCK,
+    ),
+    Mutant(
+        "14 an apology is in time on the last working day before",
+        f"{DOMAIN}/decisions/apology.py",
+        "timely=sent_day <= last,",
+        "timely=sent_day < last,",
+        f"{CLOCK} tests/web/test_apologies.py",
+    ),
+    Mutant(
+        "15 one re-appointment; a second only by the head's written reason",
+        f"{DOMAIN}/decisions/apology.py",
+        "if further and not command.override.strip():",
+        "if False:",
+        CLOCK,
+    ),
+    Mutant(
+        "16 a supplement within three working days, later ones by the head",
+        f"{DOMAIN}/decisions/waiting.py",
+        "late, further = used > within,",
+        "late, further = used > within + 1,",
+        CLOCK,
+    ),
+    Mutant(
+        "17 the minutes of lateness are split without a remainder",
+        f"{DOMAIN}/blame.py",
+        "shares[max(shares)] += total - sum(shares.values())",
+        "pass",
+        "tests/domain/test_blame.py",
+    ),
+    Mutant(
+        "18 each moment rings once",
+        f"{DOMAIN}/evolve_waiting.py",
+        "return without_alarms(dossier, AlarmKind(fact.kind), fact.number)",
+        "return dossier",
+        CLOCK,
+    ),
+    Mutant(
+        "19 what was late when the day off was signed stays late",
+        f"{DOMAIN}/decisions/time.py",
+        "if late_already and command.effective >= local_day(dossier.legal_due):",
+        "if False:",
+        CLOCK,
+    ),
+    Mutant(
+        "20 a policy of the procedure goes before the general one",
+        f"{DOMAIN}/rulebook.py",
+        "if procedure in policy.procedures:",
+        "if False:",
+        "tests/domain/test_rulebook.py",
+    ),
+    Mutant(
+        "21 the reception clock runs in the unit's working hours",
+        f"{DOMAIN}/reception_clock.py",
+        "ends = calendar.add_working_minutes(sent, hours.value * HOUR)",
+        "ends = calendar.add_working_minutes(sent, hours.value * HOUR + HOUR)",
+        "tests/actions/test_submission.py",
+    ),
+)
+
+
+def main(words: list[str]) -> int:
+    """Try them all and print the table."""
+    chosen = [m for m in MUTANTS if not words or any(word in m.rule for word in words)]
+    with tempfile.TemporaryDirectory(prefix="motcua-mutants-") as place:
+        copy = Path(place)
+        copy.chmod(0o755)
+        _copy_tree(copy)
+        tests = sorted({test for mutant in chosen for test in mutant.tests.split()})
+        status, said = _test(copy, tests)
+        if status:
+            say(said)
+            say("The tests fail before anything is broken.")
+            return 2
+        say(f"{'rule':<68}{'noticed by':<70}{'s':>5}")
+        alive = [mutant for mutant in chosen if not _try(copy, mutant)]
+    say(f"{len(chosen) - len(alive)} of {len(chosen)} broken rules were noticed.")
+    for mutant in alive:
+        say(f"UNNOTICED: {mutant.rule}: {mutant.file}")
+    return 1 if alive else 0
+
+
+def _copy_tree(copy: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "-co", "--exclude-standard"],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+
+
+def _try(copy: Path, mutant: Mutant) -> bool:
+    """Whether a test noticed."""
+    file = copy / mutant.file
+    text = file.read_text("utf-8")
+    if text.count(mutant.right) != 1:
+        say(f"{mutant.rule:<68}its line stands there {text.count(mutant.right)} times")
+        return False
+    begun = time.perf_counter()
+    file.write_text(text.replace(mutant.right, mutant.wrong), "utf-8")
+    try:
+        status, said = _test(copy, mutant.tests.split())
+    finally:
+        file.write_text(text, "utf-8")
+    failed = re.search(r"^FAILED (\S+)", said, re.MULTILINE)
+    noticed = status == 1 and failed is not None
+    by = failed[1].rpartition("/")[2][:66] if failed else f"nobody (status {status})"
+    say(f"{mutant.rule:<68}{by:<70}{time.perf_counter() - begun:>5.0f}")
+    return noticed
+
+
+def _test(copy: Path, tests: list[str]) -> tuple[int, str]:
+    environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    arguments = ["-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    return done.returncode, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+def say(line: str) -> None:
+    """One line of the table."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
