@@ -14,8 +14,8 @@ from motcua.domain.lateness import overdue_from
 from motcua.domain.limits import Limit
 from motcua.domain.local_time import local_day
 from motcua.domain.roles import Role
-from motcua.domain.rulebook import Manner, Rulebook
-from motcua.domain.waiting import Cause, Wait, moved_due
+from motcua.domain.rulebook import Rulebook
+from motcua.domain.waiting import Cause, Wait, judge
 from motcua.management.demo.timing import Span
 from motcua.management.demo.way import Act, Seat, Way
 
@@ -69,7 +69,8 @@ class Asides:
         confirm = do.ConfirmPayment(f"giấy nộp tiền số {number}")
         assert span.due is not None
         stop = Wait(1, Cause.FINANCE, at, paid)
-        again = moved_due(Manner.PAUSE, limit, span.due, stop, self.calendar)
+        policy = self.rules.policy(local_day(span.begins), "")
+        again = judge(policy, limit, span.begins, [stop], None, self.calendar).due
         return [Timed(at, officer, ask), Timed(paid, counter, confirm)], self._span(
             paid, limit, again
         )
