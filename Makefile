@@ -23,6 +23,7 @@ api-check: .venv/.dev ## send whatever the API's document allows, and what it do
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
 
+.PHONY: nightly mutants bench-libraries
 nightly: .venv/.dev mutants ## the clock against its slow oracle, 100,000 cases, and every rule broken once
 	@HYPOTHESIS_PROFILE=nightly $(PY) -m pytest -n0 -q tests/domain/test_deadline_oracle.py
 
