@@ -87,9 +87,10 @@ def mirrored() -> None:
 
 
 def send_all(machine: datetime | None = None, most: int = 200) -> list[Delivery]:
-    """Rounds until nothing is due; what became of each message."""
-    at, done = machine or timezone.now() + timedelta(seconds=1), []
-    for _ in range(most):
+    """Rounds until nothing is due, a second apart; what became of each message."""
+    begin, done = machine or timezone.now() + timedelta(seconds=1), []
+    for second in range(most):
+        at = begin + timedelta(seconds=second)
         deliveries = deliver_round(NATIONAL_PORTAL, CHANNELS[NATIONAL_PORTAL], at, at)
         if not deliveries:
             return done

@@ -55,6 +55,11 @@ def switch(name: str, *, on: bool) -> None:
         ReferenceStamp.objects.filter(kind=SWITCH + name).update(stamp=0)
 
 
+def is_on(name: str) -> bool:
+    """Whether this destination is switched on."""
+    return ReferenceStamp.objects.filter(kind=SWITCH + name, stamp__gt=0).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class _Pending:
     key: UUID

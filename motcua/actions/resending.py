@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -25,12 +26,15 @@ class Chosen:
     since: datetime | None = None
     until: datetime | None = None
     delivered: bool = False
+    key: UUID | None = None
 
     def rows(self) -> QuerySet[Message]:
         """The messages that fit. Refused `told_twice` for delivered letters to people."""
         if self.delivered and self.destination not in MIRRORS:
             raise Refused("told_twice")
         found = Message.objects.filter(state__in=["dead", "sent"] if self.delivered else ["dead"])
+        if self.key:
+            found = found.filter(dossier_key=self.key)
         if self.code:
             found = found.filter(code=self.code)
         if self.agencies:
@@ -48,10 +52,3 @@ class Chosen:
 def resend(chosen: Chosen, machine: datetime) -> int:
     """Put these back in the queue; how many."""
     return chosen.rows().update(state="waiting", tries=0, next_try=machine, error="")
-
-
-@transaction.atomic
-def hurry(code: str, destination: str, machine: datetime) -> int:
-    """Try what waits for this dossier now, whatever it was waiting for; how many messages."""
-    waiting = Message.objects.filter(code=code, destination=destination, state="waiting")
-    return waiting.update(next_try=machine)

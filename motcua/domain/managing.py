@@ -19,12 +19,13 @@ class Area(StrEnum):
     PEOPLE = "people"
     CALENDAR = "calendar"
     FIGURES = "figures"
+    EXCHANGE = "exchange"
 
 
 AREAS: dict[Role, frozenset[Area]] = {
     Role.ADMINISTRATOR: frozenset(Area),
     Role.PROCEDURE_CONTROL: frozenset(
-        {Area.PROCEDURES, Area.AGENCIES, Area.CALENDAR, Area.FIGURES}
+        {Area.PROCEDURES, Area.AGENCIES, Area.CALENDAR, Area.FIGURES, Area.EXCHANGE}
     ),
     Role.LEADER: frozenset({Area.PEOPLE}),
     Role.ONE_STOP_HEAD: frozenset({Area.PEOPLE}),
@@ -43,6 +44,12 @@ def areas(held: Iterable[Membership]) -> tuple[Area, ...]:
 def people_scope(held: Iterable[Membership]) -> tuple[str, ...]:
     """The agencies whose people, and those of all agencies below, a person may look at."""
     mine = (one.agency for one in held if Area.PEOPLE in AREAS.get(one.role, frozenset()))
+    return tuple(dict.fromkeys(mine))
+
+
+def exchange_scope(held: Iterable[Membership]) -> tuple[str, ...]:
+    """The agencies whose exchange with other systems, and that of all below, a person sees to."""
+    mine = (one.agency for one in held if Area.EXCHANGE in AREAS.get(one.role, frozenset()))
     return tuple(dict.fromkeys(mine))
 
 

@@ -105,17 +105,18 @@ def _of_fact(entry: f.Entry, law: Law, day: date) -> dict[str, Plain]:
 
 
 def _papers(dossier: Dossier, law: Law) -> list[Plain]:
-    names = {rule.code: rule.name for rule in law.procedure.papers}
+    rules = {rule.code: rule for rule in law.procedure.papers}
     return [
         {
             "code": paper.code,
-            "name": names.get(paper.code, ""),
+            "name": rules[paper.code].name,
+            "shown_only": rules[paper.code].shown_only,
             "originals": paper.originals,
             "copies": paper.copies,
             "files": list(paper.files),
         }
         for paper in dossier.papers
-        if paper.code in names
+        if paper.code in rules
     ]
 
 

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+import time
 from collections.abc import Callable, Mapping
 from types import FrameType
 
@@ -30,6 +31,20 @@ def run_until_told(round_of_work: Callable[[], bool], *, pause: float) -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+class Seldom:
+    """A round that does its work at most once a minute, however often it is asked."""
+
+    def __init__(self, work: Callable[[], bool], seconds: float = 60.0) -> None:
+        self.work, self.seconds = work, seconds
+        self.next = time.monotonic() + seconds  # the start of all is busy enough
+
+    def __call__(self) -> bool:
+        if time.monotonic() < self.next:
+            return False
+        self.next = time.monotonic() + self.seconds
+        return self.work()
 
 
 def run_all_until_told(rounds: Mapping[str, Callable[[], bool]], *, pause: float) -> None:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
-from motcua.management import demo
+from motcua.management import demo, demo_portal
 from motcua.management.address import Address
 from motcua.management.database import prepare
 from motcua.management.processes import Child
@@ -42,12 +42,14 @@ def run(address: Address, say: Say) -> None:
     refuse_unsafe(debug=settings.DEBUG)
     with _stoppable():
         make_ready(say)
+        portal = demo_portal.prepare(address) if demo_portal.is_wanted() else None
         children: list[Child] = []
         try:
             children.append(_web(address))
             _wait_until_it_answers(children, address)
-            children += _workers()  # not before: all start at the same two cores' expense
-            _welcome(address, say)
+            # Not before: all start at the same two cores' expense.
+            children += [*_portal(portal), *_workers()]
+            _welcome(address, portal, say)
             connections.close_all()
             _watch(children)
         except Failed as failure:
@@ -66,6 +68,7 @@ def make_ready(say: Say) -> None:
     if settings.DEMO and is_empty():
         say("Đang nạp dữ liệu mẫu (chỉ lần đầu) …")
         call_command("demo", DEMO)
+        demo_portal.forget()
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not settings.DEMO:
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -127,8 +130,16 @@ def _stop(children: list[Child], say: Say) -> None:
         child.stop(max(0.1, give_up - time.monotonic()))
 
 
-def _welcome(address: Address, say: Say) -> None:
+def _portal(address: Address | None) -> list[Child]:
+    if address is None:
+        return []
+    return [_child("cổng thử nghiệm", "motcua.management", *demo_portal.arguments(address))]
+
+
+def _welcome(address: Address, portal: Address | None, say: Say) -> None:
     say(f"\nMột Cửa đang chạy ở {address.url}   (Ctrl-C để dừng)")
+    if portal:
+        say(f"Cổng Dịch vụ công quốc gia thử nghiệm ở {portal.url}")
     if demo_name():
         say("\nTài khoản mẫu:")
         for line in demo.accounts():

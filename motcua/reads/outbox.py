@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
-from motcua.domain.delivery import Gate
+from motcua.domain.delivery import Gate, Missing
 from motcua.models import Destination, Message
 
 WAITING = """SELECT split_part(destination, ':', 1), count(*), min(created) FROM motcua_message
@@ -75,9 +77,22 @@ def _health(
     )
 
 
-def dead_letters(chosen: Any, most: int = 1_000) -> list[dict[str, Any]]:
-    """Dead letters that fit (actions.resending.Chosen), oldest first, each with its reason."""
-    found = chosen.rows().filter(state="dead").order_by("created", "code", "fact")[:most]
+class Fitting(Protocol):
+    """What chooses messages (actions.resending.Chosen)."""
+
+    def rows(self) -> QuerySet[Message]:
+        """Those that fit."""
+
+
+def count_dead(chosen: Fitting) -> int:
+    """How many dead letters fit."""
+    return chosen.rows().filter(state="dead").count()
+
+
+def dead_letters(chosen: Fitting, start: int = 0, most: int = 1_000) -> list[dict[str, Any]]:
+    """Dead letters that fit, oldest first, each with its reason."""
+    found = chosen.rows().filter(state="dead").order_by("created", "code", "fact")
+    found = found[start : start + most]
     return [
         {
             "key": f"{row.dossier_key}/{row.fact}/{row.destination}",
@@ -92,7 +107,69 @@ def dead_letters(chosen: Any, most: int = 1_000) -> list[dict[str, Any]]:
     ]
 
 
-def messages_of(code: str, destination: str) -> list[Message]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One message about a dossier as its page shows it."""
+
+    fact: int
+    state: str
+    created: datetime
+    tried: datetime | None
+    sent: datetime | None
+    tries: int
+    answer: str
+    error: str
+    missing: tuple[Missing, ...]
+    wire: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sync:
+    """How far another system has heard of a dossier, in short."""
+
+    state: str
+    arrived: datetime | None
+    error: str
+    lacking: tuple[str, ...]
+    dead: int
+    waiting: int
+
+
+def sync_of(key: UUID, destination: str) -> Sync | None:
+    """The newest message and what is behind it; None if there is none. One query."""
+    rows = Message.objects.filter(dossier_key=key, destination=destination).order_by("-fact")
+    found = list(rows.values_list("state", "sent", "error", "missing"))
+    if not found:
+        return None
+    state, _, error, missing = found[0]
+    arrived = [sent for _, sent, _, _ in found if sent is not None]
+    return Sync(
+        state=state,
+        arrived=max(arrived, default=None),
+        error=error,
+        lacking=tuple(one["field"] for one in missing if one["required"]),
+        dead=sum(one[0] == "dead" for one in found),
+        waiting=sum(one[0] == "waiting" for one in found),
+    )
+
+
+def told_of(key: UUID, destination: str) -> list[Told]:
     """All messages about a dossier to one destination, newest fact first."""
-    found = Message.objects.filter(code=code, destination=destination)
-    return list(found.order_by("-fact"))
+    found = Message.objects.filter(dossier_key=key, destination=destination).order_by("-fact")
+    return [
+        Told(
+            fact=row.fact,
+            state=row.state,
+            created=row.created,
+            tried=row.tried,
+            sent=row.sent,
+            tries=row.tries,
+            answer=row.answer,
+            error=row.error,
+            missing=tuple(Missing(**one) for one in row.missing),
+            wire=bytes(row.wire or b"").decode("utf-8", "replace"),
+            digest=row.wire_digest,
+        )
+        for row in found
+    ]

@@ -16,10 +16,10 @@ from tests.web.client import Visitor, page_of, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
-AREAS = ("procedures", "agencies", "people", "calendar")
+AREAS = ("procedures", "agencies", "people", "calendar", "exchange", "figures")
 OPEN = {
     "quan": set(AREAS),  # administrator
-    "tam": {"procedures", "agencies", "calendar"},  # procedure control
+    "tam": {"procedures", "agencies", "calendar", "exchange", "figures"},  # procedure control
     "khai": {"people"},  # leader of the commune
     "thang": {"people"},  # leader of the district
     "phuc": set(),

@@ -51,13 +51,14 @@ def fees(filling: Filling, document: Mapping[str, Any]) -> Rows:
 
 
 def other_papers(filling: Filling, document: Mapping[str, Any]) -> Rows:
-    """DanhSachTepDinhKemKhac: papers handed in as paper, originals and copies apart."""
+    """DanhSachTepDinhKemKhac: papers handed in as paper, originals and copies apart; what was only
+    shown went home again."""
     codes = filling.codes["paper_kind"]
     return [
         {"TenGiayTo": paper["name"], "SoLuong": paper[count], "LoaiGiayTo": codes[kind]}
         for paper in document["papers"]
         for kind, count in (("original", "originals"), ("copy", "copies"))
-        if paper[count]
+        if paper[count] and not paper["shown_only"]
     ]
 
 

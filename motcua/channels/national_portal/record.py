@@ -5,7 +5,7 @@ missing; nothing is ever invented for it.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from motcua.channels.national_portal.filling import UNCODED, UNKNOWN, UNRECORDED, Filling, stamp
 from motcua.channels.national_portal.parts import (
@@ -80,6 +80,14 @@ def _owner(filling: Filling, person: Mapping[str, Any]) -> None:
         filling.lacks(name, why=UNRECORDED)
 
 
+T = TypeVar("T")
+
+
+def ended_at(state: str, finished: T | None, closed: T | None) -> T | None:
+    """When processing ended: with the result, or when it was withdrawn or stopped without one."""
+    return finished or (closed if state in ("withdrawn", "stopped") else None)
+
+
 def _times(filling: Filling, document: Mapping[str, Any]) -> None:
     state, finished = document["state"], document["finished"]
     closed = document["closed"]
@@ -89,7 +97,7 @@ def _times(filling: Filling, document: Mapping[str, Any]) -> None:
     filling.record["NgayHenTra"] = stamp(document["due"])
     if not document["due"] and received:
         filling.lacks("NgayHenTra")
-    over = finished or (closed if state in ("withdrawn", "stopped") else None)
+    over = ended_at(state, finished, closed)
     filling.record["NgayKetThucXuLy"] = stamp(over)
     filling.record["NgayTra"] = stamp(closed) if state == "returned" else ""
     filling.record["NgayTuChoi"] = stamp(closed) if state == "refused" else ""

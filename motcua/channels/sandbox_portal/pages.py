@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from motcua.channels.sandbox_portal.store import Held
+from motcua.channels.sandbox_portal.tables import DOSSIER
 from motcua.channels.sandbox_portal.trouble import Trouble
 
 STATUSES = {
@@ -20,7 +21,7 @@ STATUSES = {
     "9": "Đã xử lý xong",
     "10": "Đã trả kết quả",
 }
-SHOWN = 200
+SHOWN = 50
 STYLE = """
 body { font: 16px/1.5 "Be Vietnam Pro", system-ui, sans-serif; color: #1b1f24; background: #fbfaf7;
   margin: 0 auto; max-width: 76rem; padding: 1.5rem 1.25rem 4rem; }
@@ -28,7 +29,8 @@ h1 { font-size: 1.6rem; line-height: 1.25; margin: .25rem 0; }
 h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem; }
 p { margin: .25rem 0; } a { color: #0b4f8a; } small, .quiet { color: #5b626b; }
 .band { border-left: 4px solid #b3541e; padding: .25rem .75rem; background: #fff4ea; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
+.scroll { overflow-x: auto; }
+table { border-collapse: collapse; width: 100%; min-width: 46rem; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0;
   border-bottom: 1px solid #e4e1da; } th { font-weight: 600; white-space: nowrap; }
 .num { font-variant-numeric: tabular-nums; white-space: nowrap; }
@@ -81,7 +83,7 @@ def overview(
 def dossier(one: Held) -> str:
     """One dossier: every field it was told, and its way."""
     fields = "".join(
-        f"<dt>{escape(name)}</dt><dd>{_value(value)}</dd>" for name, value in one.record.items()
+        f"<dt>{escape(name)}</dt><dd>{_value(value)}</dd>" for name, value in in_order(one.record)
     )
     rows = "".join(
         f"<tr><td class=num>{_when(step, 'ThoiDiemXuLy')}</td><td>{_s(step, 'NoiDungXuLy')}</td>"
@@ -95,6 +97,11 @@ def dossier(one: Held) -> str:
         f"<p><a href='/'>Mọi hồ sơ</a></p><p>{escape(_status(one.record))}; "
         f"đã nhận {one.told} lần.</p><h2>Tiến độ</h2>{steps}<h2>Bản ghi</h2><dl>{fields}</dl>",
     )
+
+
+def in_order(record: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    """The fields in the order of the portal's table."""
+    return ((name, record[name]) for name in DOSSIER if name in record)
 
 
 def nothing() -> str:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from motcua.actions.outbox import deliver_round
 from motcua.channels.registry import CHANNELS
 from motcua.management.command import Command as Base
-from motcua.management.looping import run_all_until_told
+from motcua.management.looping import Seldom, run_all_until_told
+from motcua.management.reconciling import daily
 from motcua.reads.clock import now
 
 PAUSE = 0.25
@@ -25,19 +26,21 @@ class Command(Base):
         " chạy mãi cho đến khi được dừng."
     )
 
+    _tried = _failed = 0
+
     def add_arguments(self, parser: CommandParser) -> None:
         """--once: until nothing is due."""
         parser.add_argument("--once", action="store_true", help="gửi hết tin đang chờ rồi thôi")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        """Exit status 1 if something could not be delivered."""
+        """With --once, exit status 1 if something could not be delivered."""
         if not once:
             rounds: dict[str, Callable[[], bool]] = {
                 name: partial(self._round, name) for name in CHANNELS
             }
-            run_all_until_told(rounds, pause=PAUSE)
+            run_all_until_told({**rounds, "reconcile": Seldom(daily)}, pause=PAUSE)
             return
-        self._tried = 0
+        self._tried = self._failed = 0
         with self.progress("Đang gửi") as shown:
             for name in CHANNELS:
                 before = self._tried
@@ -45,14 +48,14 @@ class Command(Base):
                     shown.advance(self._tried - before)
                     before = self._tried
         self.say(f"Đã xử lý {self._tried} tin.")
-
-    _tried = 0
+        if self._failed:
+            self.found()
 
     def _round(self, name: str) -> bool:
         deliveries = deliver_round(name, CHANNELS[name], now(), timezone.now())
         for one in deliveries:
             if one.outcome != "sent":
-                self.found()
                 self.stderr.write(f"{one.key}: {one.outcome}: {one.error}")
         self._tried += len(deliveries)
+        self._failed += sum(one.outcome != "sent" for one in deliveries)
         return bool(deliveries)

@@ -37,6 +37,7 @@ class Command(Base):
         parser.add_argument(
             "--fail-rate", type=float, default=0.0, help="phần trăm lần gọi bị hỏng"
         )
+        parser.add_argument("--quiet", action="store_true", help="không in địa chỉ")
         parser.add_argument("--delay", type=float, default=0.0, help="chậm bao nhiêu mili giây")
 
     def handle(
@@ -47,6 +48,7 @@ class Command(Base):
         store: str,
         fail_rate: float,
         delay: float,
+        quiet: bool,
         **options: Any,
     ) -> None:
         """Until told to stop."""
@@ -63,7 +65,8 @@ class Command(Base):
         except (OSError, OverflowError) as error:
             self.fail_input(f"không nghe được ở {host}:{port} ({error}).")
         with portal:
-            self.say(f"Cổng thử nghiệm đang chạy ở {portal.url}   (Ctrl-C để dừng)")
+            if not quiet:
+                self.say(f"Cổng thử nghiệm đang chạy ở {portal.url}   (Ctrl-C để dừng)")
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: threading.Thread(target=portal.shutdown).start())
             portal.serve_forever(poll_interval=0.2)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -10,10 +11,14 @@ from django.views.decorators.http import require_safe
 
 from motcua.actions.journal import looked
 from motcua.domain import facts as f
+from motcua.domain.messages import NATIONAL_PORTAL
 from motcua.domain.refusal import Refused
 from motcua.reads.access import Opened, open_dossier
 from motcua.reads.dossier_page import DossierPage, dossier_page
+from motcua.reads.outbox import sync_of
 from motcua.reads.time_ledger import time_ledger
+from motcua.reads.words.portal import STATES as SYNC_STATES
+from motcua.reads.words.portal import error_words
 from motcua.web.desk.commands_base import CommandForm
 from motcua.web.desk.commands_table import open_forms
 from motcua.web.http import (
@@ -100,10 +105,20 @@ def context(page: DossierPage, said: Said) -> dict[str, Any]:
         "ledger": time_ledger(page.dossier, page.entries, page.opened.law, page.names, page.now),
         "sent": sent,
         "refused": said.refusal,
+        "sync": sync_line(page.opened.key),
         "prints": prints,
         "print_now": prints.get(said.print_now, ""),
         "printing": said.print_now,
     }
+
+
+def sync_line(key: UUID) -> dict[str, Any] | None:
+    """How far the national portal has heard of it; None where it was never told anything."""
+    found = sync_of(key, NATIONAL_PORTAL)
+    if found is None:
+        return None
+    kind, words = SYNC_STATES[found.state]
+    return {"sync": found, "kind": kind, "state": words, "error": error_words(found.error)}
 
 
 def prints_of(page: DossierPage, name: str) -> dict[str, str]:

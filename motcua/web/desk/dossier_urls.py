@@ -10,6 +10,7 @@ from motcua.web.desk import (
     reception,
     reception_many,
     reception_parts,
+    sync,
 )
 from motcua.web.desk.commands_table import FORMS
 
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/receive/promise", reception_parts.promise, name="receive-promise"),
     path("desk/receive/applicant", reception_parts.applicant, name="receive-applicant"),
     path("dossiers/<str:code>", dossier.dossier, name="dossier"),
+    path("dossiers/<str:code>/sync", sync.page, name="dossier-sync"),
     path("dossiers/<str:code>/files/<str:digest>", files.download, name="dossier-file"),
     re_path(
         rf"^dossiers/(?P<code>[^/]+)/prints/(?P<form>{PRINTS})$",

@@ -19,6 +19,7 @@ LABELS: dict[Area, Promise | str] = {
     Area.PEOPLE: _("Nhân sự và vai trò"),
     Area.CALENDAR: _("Lịch làm việc"),
     Area.FIGURES: _("Công bố số liệu"),
+    Area.EXCHANGE: _("Trao đổi dữ liệu"),
 }
 
 

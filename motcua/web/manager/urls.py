@@ -5,12 +5,16 @@ from django.urls import URLPattern, URLResolver, path
 from motcua.web.manager import (
     agencies,
     calendar,
+    dead_letters,
+    exchange,
     figures,
     home,
     late_day_off,
     people,
     person,
+    portal_catalogue,
     procedures,
+    reconciliation,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -29,4 +33,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("/figures", figures.figures, name="manager-figures"),
     path("/calendar", calendar.calendar, name="manager-calendar"),
     path("/calendar/late-day-off", late_day_off.page, name="manager-late-day-off"),
+    path("/exchange", exchange.exchange, name="manager-exchange"),
+    path("/exchange/attempts", exchange.attempts, name="manager-attempts"),
+    path("/exchange/dead-letters", dead_letters.page, name="manager-dead-letters"),
+    path("/exchange/reconciliation", reconciliation.page, name="manager-reconciliation"),
+    path("/exchange/repairs", reconciliation.repairs, name="manager-repairs"),
+    path("/exchange/catalogue", portal_catalogue.page, name="manager-portal-catalogue"),
 ]
