@@ -3,7 +3,7 @@
 A benchmark is a module here with `run(report, size)`; one without it has `main()` and prints its
 own table. `DATABASE = "demo"` gives it a copy of the demo on the bench server, `DATABASE = "size"`
 a province of the size asked for (or of `SIZE`), `DATABASE = "open"` a copy of one with so many
-open dossiers; Django is set up before it is imported.
+open dossiers, `DATABASE = "empty"` one without tables; Django is set up before it is imported.
 """
 
 import re
@@ -43,6 +43,8 @@ def main(arguments: list[str]) -> int:
         elif database == "open":
             grounds.copy(grounds.opened(wanted), "scratch")
             grounds.use("scratch")
+        elif database == "empty":
+            grounds.fresh("scratch")
         else:
             grounds.copy(grounds.demo(), "scratch")
             grounds.use("scratch")

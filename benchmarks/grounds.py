@@ -69,6 +69,13 @@ def copy(source: str, target: str) -> None:
             connection.execute(SQL(text).format(**names))  # type: ignore[arg-type]
 
 
+def fresh(name: str) -> None:
+    """A database without tables under this name, for everything here to work on."""
+    copy("template0", name)
+    use(name)
+    prepare()
+
+
 def rename(source: str, target: str) -> None:
     """Give a finished database its name: half made ones are never taken for made."""
     with psycopg.connect(server().owner_url("postgres"), autocommit=True) as connection:
@@ -79,9 +86,7 @@ def rename(source: str, target: str) -> None:
 def demo() -> str:
     """The name of the database that holds the demo, filled through the door the first time."""
     if "demo" not in databases():
-        copy("template0", "filling")
-        use("filling")
-        prepare()
+        fresh("filling")
         _python("-m", "motcua.management", "migrate")
         _python("-m", "motcua.management", "demo", DEMO)
         rename("filling", "demo")

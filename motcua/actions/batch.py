@@ -38,6 +38,7 @@ FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
 WHERE d."key" = ANY(%s) ORDER BY d."key" FOR UPDATE OF d"""
 
 OWNERS = "SELECT code, key FROM motcua_dossiercode WHERE code = ANY(%s)"
+BLANKS = frozenset((Private, NextNumber, KeptNumber))
 CLOCK_SLACK = timedelta(seconds=5)
 """Clocks of several processes differ a little; more than this is a clock that ran backwards."""
 
@@ -137,6 +138,8 @@ class Batch:
         next_value = book.dossier.private_values + 1
         for name in type(fact).__slots__:
             value = getattr(fact, name)
+            if type(value) not in BLANKS:
+                continue
             if isinstance(value, Private):
                 filled[name] = self._filed(book, next_value, name, value.value)
                 next_value += 1

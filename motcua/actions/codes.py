@@ -21,7 +21,7 @@ def codes_of(command: Command) -> tuple[str, ...]:
     if isinstance(command, ImportHistory):
         return (kept_code(command.code), *map(kept_code, command.other_codes))
     typed = getattr(command, "portal_code", "")
-    return (parse_code(typed).text,) if looks_like_code(typed) else ()
+    return (parse_code(typed).text,) if typed and looks_like_code(typed) else ()
 
 
 def given_elsewhere(facts: Iterable[f.Fact | f.Witnessed]) -> Iterator[str]:

@@ -4,7 +4,6 @@ PostgreSQL's text format: tab between cells, one line a row, backslash before wh
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
 from typing import Any
 
 Cell = Callable[[Any], str]
@@ -17,7 +16,8 @@ def copy_text(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     >>> copy_text(("text", "integer", "boolean"), [("a\\tb", None, True)])
     'a\\\\tb\\t\\\\N\\tt\\n'
     """
-    cells = [_CELLS[kind] for kind in kinds] if "timestamptz" not in kinds else _with_times(kinds)
+    known: dict[object, str] = {}
+    cells = [_remembering(known, kind) or _CELLS[kind] for kind in kinds]
     lines = []
     for row in rows:
         values = [
@@ -28,22 +28,22 @@ def copy_text(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     return "\n".join(lines)
 
 
-def _with_times(kinds: Sequence[str]) -> list[Cell]:
-    # Rows of one dossier say the same moments over and over.
-    known: dict[datetime, str] = {}
+def _remembering(known: dict[object, str], kind: str) -> Cell | None:
+    """Rows of one batch say the same moments, agencies and states over and over."""
+    if kind not in ("timestamptz", "text", "date"):
+        return None
+    write = _text if kind == "text" else str
 
-    def moment(value: datetime) -> str:
+    def cell(value: Any) -> str:
         text = known.get(value)
         if text is None:
-            text = known[value] = str(value)
+            text = known[value] = write(value)
         return text
 
-    return [moment if kind == "timestamptz" else _CELLS[kind] for kind in kinds]
+    return cell
 
 
 def _text(value: str) -> str:
-    if value.isalnum():
-        return value
     value = value.replace("\\", "\\\\")
     return value.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 

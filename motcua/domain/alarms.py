@@ -77,7 +77,7 @@ def without_alarms(
         if kind is not None
         and (alarm.kind != kind.value or (number is not None and alarm.number != number))
     )
-    return replace(dossier, alarms=kept)
+    return dossier if len(kept) == len(dossier.alarms) else replace(dossier, alarms=kept)
 
 
 def without_due_alarms(dossier: Dossier) -> Dossier:

@@ -4,13 +4,24 @@ Pure: the door writes what it collects, verify collects it again and compares.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
 from motcua.domain.local_time import local_day
-from motcua.domain.tally import CHANGING, DOSSIER, RECEPTION, Mark, Marks, counted, marks
+from motcua.domain.tally import (
+    CHANGING,
+    DOSSIER,
+    RECEPTION,
+    Count,
+    Mark,
+    Marks,
+    counted,
+    counted_end,
+    marks,
+)
 
 COLUMNS = (
     *("dossier_key", "basis", "kind", "number", "version", "unit", "receiving", "procedure"),
@@ -59,7 +70,7 @@ class MarkLog:
         row += [mark.begins, mark.ends, mark.ended_as, known, ended, None]
         self.rows.append(row)
         self.live[key, mark.basis, mark.kind, mark.number] = row
-        self._count(mark, dossier, entry, 1)
+        self._count(counted(mark), mark.unit, dossier, entry, 1)
 
     def _change(self, key: UUID, old: Mark, new: Mark, dossier: Dossier, entry: Entry) -> None:
         if old.ends is not None or (old.unit, old.begins) != (new.unit, new.begins):
@@ -72,8 +83,7 @@ class MarkLog:
             row[ENDS], row[ENDED_AS], row[KNOWN_ENDED] = new.ends, new.ended_as, entry.recorded
         else:
             self.closed[place] = [new.ends, new.ended_as, entry.recorded, None]
-        self._count(old, dossier, entry, -1)
-        self._count(new, dossier, entry, 1)
+        self._count(counted_end(new), new.unit, dossier, entry, 1)
 
     def _take_back(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
         place = (key, mark.basis, mark.kind, mark.number)
@@ -83,18 +93,20 @@ class MarkLog:
         else:
             ends, how, known_ended, _gone = self.closed.get(place, [None, "", None, None])
             self.closed[place] = [ends, how, known_ended, entry.recorded]
-        self._count(mark, dossier, entry, -1)
+        self._count(counted(mark), mark.unit, dossier, entry, -1)
 
     def _received(self, dossier: Dossier) -> date:
         assert dossier.received is not None  # nothing is marked before
         return self._day(dossier.received)
 
-    def _count(self, mark: Mark, dossier: Dossier, entry: Entry, sign: int) -> None:
+    def _count(
+        self, counts: Iterable[Count], unit: str, dossier: Dossier, entry: Entry, sign: int
+    ) -> None:
         recorded, received = self._day(entry.recorded), self._received(dossier)
-        for basis, kind, happened, n in counted(mark):
-            head = (recorded, self._day(happened), received)
-            tail = (dossier.procedure, dossier.channel, kind)
-            self.counts[(*head, basis, mark.unit, *tail)] += sign * n
+        procedure, channel = dossier.procedure, dossier.channel
+        for basis, kind, happened, n in counts:
+            head, tail = (recorded, self._day(happened), received), (procedure, channel, kind)
+            self.counts[(*head, basis, unit, *tail)] += sign * n
             if basis == DOSSIER:
                 self.counts[(*head, RECEPTION, dossier.receiving, *tail)] += sign * n
 

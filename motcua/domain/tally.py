@@ -8,10 +8,9 @@ at the end of the legal due date by the law alone, even while nobody looks.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from motcua.domain import facts as f
 from motcua.domain.dossier import Dossier, Leg, State
@@ -66,8 +65,7 @@ CHANGING: Final = frozenset(
 """The facts that can change a mark; all others leave the counts as they were."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One thing to be counted. `ends` None: still so; an instant ends where it begins.
 
     `number` tells marks of one kind apart (the leg, the wait, the supplement). `ended_as` is one
@@ -195,7 +193,12 @@ def counted(mark: Mark) -> Iterator[Count]:
     yield basis, kind, mark.begins, 1
     if kind == OPEN:
         yield basis, RECEIVED, mark.begins, 1
-    if kind in STRETCHES and mark.ends is not None:
-        yield basis, kind, mark.ends, -1
+    yield from counted_end(mark)
+
+
+def counted_end(mark: Mark) -> Iterator[Count]:
+    """Of these, the ones that the end of a stretch stands for."""
+    if mark.ends is not None and mark.kind in STRETCHES:
+        yield mark.basis, mark.kind, mark.ends, -1
         if mark.ended_as:
-            yield basis, mark.ended_as, mark.ends, 1
+            yield mark.basis, mark.ended_as, mark.ends, 1

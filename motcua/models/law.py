@@ -56,6 +56,7 @@ class Reference:
     def __init__(self) -> None:
         self.agencies = _agencies()
         self._calendars = Calendars(_texts("calendar"))
+        self._of_agency: dict[str, Calendar] = {}
         self._planned: dict[str, Calendars] = {}
         self.scores = parse_scores(_texts("scores"))
         self.rules = parse_rulebook(*(tomllib.loads(text) for text in _texts("rules")))
@@ -69,7 +70,11 @@ class Reference:
 
     def calendar_of(self, agency: str) -> Calendar:
         """The compiled calendar of an agency: its own rows, then those above it."""
-        return self._calendars.of((agency, *self.agencies.ancestors(agency)))
+        found = self._of_agency.get(agency)
+        if found is None:
+            found = self._calendars.of((agency, *self.agencies.ancestors(agency)))
+            self._of_agency[agency] = found
+        return found
 
     def calendar_with(self, text: str) -> Callable[[str], Calendar]:
         """Each agency's calendar as it would be with this document added."""
