@@ -11,6 +11,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 KILLS = """
+import os, django
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+django.setup()
 from tests.faults.cluster import installation
 from tests.faults.kills import kill_and_look
 from tests.faults.running import running
