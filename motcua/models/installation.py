@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils import timezone
 
+from motcua.models.surroundings import surroundings
+
 
 class Installation(models.Model):
     """One row. `demo` is set only when an empty database is filled by the demo command."""
@@ -29,6 +31,13 @@ class Installation(models.Model):
 
 def installation() -> Installation:
     """This database's row; an empty one before anything is set."""
+    known = surroundings()
+    if known is not None:
+        if known.demo is None:
+            return Installation()
+        return Installation(
+            demo=known.demo, clock_offset=known.clock_offset, province=known.province
+        )
     return Installation.objects.first() or Installation()
 
 

@@ -20,6 +20,7 @@ from motcua.domain.refusal import Refused
 from motcua.domain.rulebook_file import parse_rulebook
 from motcua.domain.scores import parse_scores
 from motcua.models import reference as rows
+from motcua.models.surroundings import surroundings
 
 Stamps = Mapping[str, int]
 
@@ -156,6 +157,9 @@ _building = threading.Lock()
 def reference(stamps: Stamps | None = None) -> Reference:
     """The reference for these stamps; without any, for those in the database now."""
     global _kept
+    if stamps is None:
+        around = surroundings()
+        stamps = None if around is None else around.stamps
     if stamps is None:
         stamps = dict(rows.ReferenceStamp.objects.values_list("kind", "stamp"))
     kept = _kept

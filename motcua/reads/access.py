@@ -17,6 +17,7 @@ from motcua.models import DossierCode
 from motcua.models import Membership as MembershipRow
 from motcua.models.law import reference
 from motcua.models.mapping import from_row
+from motcua.models.surroundings import surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,9 @@ class Opened:
 
 def memberships_of(person: int) -> tuple[Membership, ...]:
     """In which roles a person acts, all of them, past and future too."""
+    around = surroundings()
+    if around is not None and around.person == person:
+        return around.held
     rows = MembershipRow.objects.filter(person_id=person, person__is_active=True)
     return tuple(row.facts() for row in rows.order_by("agency", "role", "valid_from"))
 

@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from motcua.domain.local_time import VIETNAM
 from motcua.models import clock, installation
+from motcua.models.surroundings import remembered as remembered
+from motcua.models.surroundings import surroundings
 
 
 def now() -> datetime:
@@ -19,3 +21,8 @@ def today() -> date:
 def demo_name() -> str:
     """The name of the demo that this database holds; '' if it is real."""
     return installation().demo
+
+
+def who_asks(person: int) -> None:
+    """Where a request remembers, read what is around this person: one statement for all of it."""
+    surroundings(person)

@@ -75,8 +75,12 @@ def desk_context(
     memberships: Iterable[Membership],
     acting: Membership | None,
     path: str,
+    today: int | None = None,
 ) -> dict[str, Any]:
-    """The frame of a page for officials (the contract stands in desk/base.html)."""
+    """The frame of a page for officials (the contract stands in desk/base.html).
+
+    `today`: how much work of today there is; counted here where the page has not.
+    """
     shared = shared_context()
     tree, day = agency_tree(), local_day(shared["now"])
     held = tuple(memberships)
@@ -102,7 +106,7 @@ def desk_context(
         "work_url": reverse("desk") if sees_dossiers else reverse("manager-home"),
         "search_url": reverse("search") if sees_dossiers else "",
         "receive_url": receive,
-        "rail": _rail(person, held, acting, shared["now"], path),
+        "rail": _rail(person, held, acting, shared["now"], path, today),
     }
     return shared | {"desk": desk, "person": person, "memberships": held, "acting": acting}
 
@@ -123,10 +127,11 @@ def _rail(
     acting: Membership | None,
     now: datetime,
     path: str,
+    today: int | None,
 ) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     if acting is not None and acting.role in SEEING:
-        count = _work_of_today(person, held, now)
+        count = _work_of_today(person, held, now) if today is None else today
         items.append(_item("desk", _("Việc của tôi"), "inbox", count))
         if acting.role is Role.RECEPTIONIST:
             items.append(_item("receive", _("Tiếp nhận"), "plus-square"))

@@ -54,6 +54,7 @@ def signed_in(view: Page[P]) -> Page[P]:
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return _to_sign_in(request)
+        clock.who_asks(int(request.user.pk))
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
@@ -113,11 +114,15 @@ def desk_page(
     template: str,
     context: Mapping[str, Any] | None = None,
     status: int = 200,
+    today: int | None = None,
 ) -> HttpResponse:
-    """A page of officials: the frame (unit, person, rail, demo band) around a template."""
+    """A page of officials: the frame (unit, person, rail, demo band) around a template.
+
+    `today` is how much work of today there is, where the page has counted it already.
+    """
     name = str(account(request))
     frame = desk_context(
-        name, person_id(request), memberships(request), acting(request), request.path
+        name, person_id(request), memberships(request), acting(request), request.path, today
     )
     return render(request, template, {**frame, **(context or {})}, status=status)
 

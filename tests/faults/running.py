@@ -59,6 +59,7 @@ class Running:
         """Until the web server can work; how long that took."""
         begun = time.monotonic()
         while time.monotonic() - begun < seconds:
+            self.start()  # what could not begin at once: its port was still held
             if self._is_ready():
                 return time.monotonic() - begun
             time.sleep(0.05)

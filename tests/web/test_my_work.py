@@ -195,6 +195,7 @@ def test_a_page_costs_as_many_statements_for_ten_rows_as_for_twenty():
         asked = statements(client, "/desk?tab=in-hand")
         costs.append(len(asked))
         desk = [sql for sql in asked if "motcua_deskrow" in sql and "LATERAL" in sql]
-        assert len(desk) <= 3  # the page, the counts of all tabs, and the frame's own figure
+        assert len(desk) == 2, "the page, and the counts of all tabs"
+        assert len(asked) == 5, "these; the session, the account, and what is around them"
         assert not any("motcua_dossier" in sql.replace("motcua_dossiercode", "") for sql in asked)
     assert costs[0] == costs[1]

@@ -66,7 +66,9 @@ def work_page(
         "clear_url": address(begin(replace(asked, filters=Filters(), open=False))),
         "panel": _panel(request, asked) if asked.open or asked.narrowed or asked.errors else None,
     }
-    return desk_page(request, "desk/my_work.html", context | (more or {}), status=status)
+    today = None if asked.narrowed else work.counts[Tab.TODAY]
+    page = context | (more or {})
+    return desk_page(request, "desk/my_work.html", page, status=status, today=today)
 
 
 def _counted(count: int) -> str:
