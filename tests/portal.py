@@ -69,7 +69,7 @@ def sandbox(catalogue: dict[str, Any] | None = None) -> Iterator[Portal]:
     thread.start()
     where = {
         "url": server.url, "username": "motcua", "password": "x", "dstcode": "VN:COM:VPCP",
-        "unit": "H08", "files_url": "https://motcua.example/dossiers",
+        "unit": "H08", "inbound_token": "cua-cong", "files_url": "https://motcua.example/dossiers",
     }  # fmt: skip
     try:
         with override_settings(NATIONAL_PORTAL=where):

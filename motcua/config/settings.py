@@ -144,6 +144,7 @@ NATIONAL_PORTAL = {
     "password": os.environ.get("MOTCUA_PORTAL_PASSWORD", ""),
     "dstcode": os.environ.get("MOTCUA_PORTAL_DSTCODE", ""),
     "unit": os.environ.get("MOTCUA_PORTAL_UNIT", ""),
+    "inbound_token": os.environ.get("MOTCUA_PORTAL_INBOUND_TOKEN", ""),
     "files_url": os.environ.get("MOTCUA_PORTAL_FILES_URL", ""),
 }
 SMS_GATEWAY = {

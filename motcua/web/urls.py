@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from motcua.web import account, health, metrics, sign_in
+from motcua.web import account, health, metrics, portal_inbound, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", metrics.metrics, name="metrics"),
+    path("nps/createdossierfromdvcqg", portal_inbound.submission, name="portal-submission"),
+    path("nps/nhanhsdvcqg", portal_inbound.change, name="portal-change"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
     path("desk/acting", account.choose_acting, name="acting"),
