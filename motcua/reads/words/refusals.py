@@ -61,6 +61,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "exports_under_way": _(
         "Ông, bà đang có %(most)s tệp được lập. Chờ các tệp đó xong rồi yêu cầu tiếp."
     ),
+    "export_damaged": _("Bản xuất đã hỏng: %(part)s không đúng như lúc xuất. Không nạp gì."),
     "file_missing": _("Chưa chọn tệp. Chọn tệp rồi thử lại."),
     "identity_warning": _(
         "Số căn cước không khớp giới tính, năm sinh hoặc nơi đăng ký khai sinh. Kiểm tra lại,"
@@ -69,12 +70,14 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "key_used_otherwise": _(
         "Idempotency-Key này đã dùng cho một yêu cầu khác. Dùng khóa mới cho yêu cầu mới."
     ),
+    "no_export": _("%(place)s không phải thư mục do export-all xuất ra."),
     "no_next_step": _("Quy trình không còn bước nào sau bước này."),
     "no_result_yet": _("Chưa có kết quả để chuyển trả. Phát hành kết quả trước."),
     "no_such_agency": _("Không có cơ quan phù hợp với bước này của quy trình tại nơi tiếp nhận."),
     "no_such_step": _("Thủ tục không có bước này."),
     "no_such_value": _("Hồ sơ không có dữ liệu cần xóa. Kiểm tra lại số thứ tự."),
     "nobody_before": _("Đây là bước đầu tiên, không có ai để trả lại."),
+    "not_empty": _("%(place)s không trống. Chọn một thư mục trống."),
     "not_immediate": _("Thủ tục này không thuộc loại trả kết quả ngay. Chuyển đến bước sau."),
     "not_now": _("Hồ sơ không ở trạng thái làm được việc này. Xem lại trạng thái hồ sơ."),
     "not_possible_then": _(
@@ -87,6 +90,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
     "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
+    "other_version": _("Bản xuất thuộc phiên bản %(version)s. Cài đúng phiên bản rồi nạp."),
     "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "papers_missing": _(
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
