@@ -7,7 +7,7 @@ BENCH ?=
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: api-check help setup run test bench faults check lint types contracts migrations translations locks lock
+.PHONY: api-check interop help setup run test bench faults check lint types contracts migrations translations locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -17,6 +17,11 @@ run: .venv/.run ## start everything with demo data (HOST=, PORT=, DATABASE_URL=)
 
 test: .venv/.dev ## run all tests (ARGS= goes to pytest)
 	@$(PY) -m pytest $(ARGS)
+
+interop: .venv/.dev ## read the event log back with pm4py, in an environment of its own (400 MB)
+	@[ -x .venv-interop/bin/python ] || $(PY) -m uv venv --quiet .venv-interop
+	@$(PY) -m uv pip sync --quiet --python .venv-interop/bin/python --require-hashes requirements-interop.lock
+	@MOTCUA_INTEROP=1 $(PY) -m pytest -q -n0 tests/management/test_event_log.py
 
 api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (one minute)
 	@MOTCUA_API_CHECK=1 $(PY) -m pytest -q -n0 tests/api/test_fuzz.py
@@ -77,6 +82,7 @@ lock: .venv/.dev ## renew the lock files from pyproject.toml
 	  -c requirements.lock -o requirements-dev.lock
 	@$(PY) -m uv pip compile pyproject.toml --group build --group bench $(COMPILE) \
 	  -c requirements-dev.lock -o requirements-bench.lock
+	@$(PY) -m uv pip compile --group interop $(COMPILE) -o requirements-interop.lock
 	@$(MAKE) --no-print-directory locks
 
 # -- set-up

@@ -142,3 +142,8 @@ def _named(users: "QuerySet[User]", name: str) -> "QuerySet[User]":
     typed = search_key(name)[:200]
     rows = users.alias(letters=letters)
     return rows.filter(Q(letters__contains=typed.replace(" ", "")) | Q(username__contains=typed))
+
+
+def ids_of() -> dict[str, int]:
+    """Every account's number by its user name."""
+    return dict(User.objects.values_list("username", "id"))

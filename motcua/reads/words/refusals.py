@@ -19,6 +19,8 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Hồ sơ này đã mang mã %(known)s trên cổng khác, không nhận thêm mã %(code)s."
         " Nộp thành hồ sơ mới."
     ),
+    "code_twice": _("Mã %(code)s đã có ở dòng %(line)s. Mỗi hồ sơ một dòng."),
+    "code_unknown_here": _("Không có hồ sơ mang mã %(code)s trong dossiers.csv."),
     "code_taken": _("Mã %(code)s đã thuộc về một hồ sơ khác. Kiểm tra lại mã trên cổng."),
     "sent_for_another_procedure": _(
         "Hồ sơ này được nộp trực tuyến cho thủ tục %(procedure)s. Tiếp nhận đúng thủ tục đó,"
@@ -63,6 +65,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     ),
     "export_damaged": _("Bản xuất đã hỏng: %(part)s không đúng như lúc xuất. Không nạp gì."),
     "file_missing": _("Chưa chọn tệp. Chọn tệp rồi thử lại."),
+    "file_not_there": _("Không có tệp %(name)s trong thư mục files."),
     "identity_warning": _(
         "Số căn cước không khớp giới tính, năm sinh hoặc nơi đăng ký khai sinh. Kiểm tra lại,"
         " hoặc ghi lý do nếu giấy tờ đúng như vậy."
