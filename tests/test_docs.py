@@ -154,7 +154,7 @@ def test_every_link_leads_somewhere(path):
 def test_every_command_that_is_named_exists(path):
     targets = set(re.findall(r"^([\w-]+):", read("Makefile"), re.MULTILINE))
     ours = {name.replace("_", "-") for name in _names()}
-    for make in re.findall(r"(?:`|^\$? ?)make ([a-z]\w*)", text_of(path), re.MULTILINE):
+    for make in re.findall(r"(?:`|^\$? ?)make ([a-z][\w-]*)", text_of(path), re.MULTILINE):
         assert make in targets, f"make {make}"
     for command in re.findall(r"(?:`|^\$? ?)motcua ([a-z][\w-]*)", text_of(path), re.MULTILINE):
         assert command in ours, f"motcua {command}"

@@ -4,24 +4,20 @@ Pure: rows come in as dictionaries, what names an agency, a person or a file is 
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple, TypeVar
 
 from motcua.domain import commands as do
 from motcua.domain.commands.elsewhere import PastAct
-from motcua.domain.decisions.history_acts import ACTS
 from motcua.domain.facts.base import PaperCount
+from motcua.domain.history_cells import Cells, Row, Wrong, kind, moment, role, whole
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.numbering import kept_code
 from motcua.domain.party import Party, read_party
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import read_date
-
-T = TypeVar("T")
-Row = Mapping[str, str]
 
 DOSSIERS = (
     *("code", "other_codes", "agency", "procedure", "received", "received_recorded", "received_by"),
@@ -40,15 +36,6 @@ NEEDED = {
     "papers": ("code", "paper"),
 }
 SOURCE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-
-
-class Wrong(NamedTuple):
-    """One thing wrong: in which file, line and column, as a refusal."""
-
-    file: str
-    line: int
-    column: str
-    no: Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,32 +57,6 @@ class History:
     row: Row
     steps: list[tuple[int, Row]] = field(default_factory=list)
     papers: list[tuple[int, Row]] = field(default_factory=list)
-
-
-class _Reader:
-    """Reads cells of one row and collects what is wrong with all of them."""
-
-    def __init__(self, file: str, line: int, row: Row, wrong: list[Wrong]) -> None:
-        self.file, self.line, self.row, self.wrong = file, line, row, wrong
-
-    def text(self, column: str) -> str:
-        return (self.row.get(column) or "").strip()
-
-    def read(self, column: str, reader: Callable[[str], T], otherwise: T) -> T:
-        text = self.text(column)
-        if not text:
-            return otherwise
-        try:
-            return reader(text)
-        except Refused as no:
-            self.wrong.append(Wrong(self.file, self.line, column, no))
-            return otherwise
-
-    def need(self, column: str, reader: Callable[[str], T], otherwise: T) -> T:
-        if not self.text(column):
-            no = Refused("bad_text", field=column, why="empty", expected="")
-            self.wrong.append(Wrong(self.file, self.line, column, no))
-        return self.read(column, reader, otherwise)
 
 
 def histories(
@@ -127,18 +88,8 @@ def read_history(
 ) -> tuple[do.ImportHistory | None, list[Wrong]]:
     """The request that these rows make; None, with everything that is wrong, if they make none."""
     wrong: list[Wrong] = []
-    cells = _Reader("dossiers.csv", history.line, history.row, wrong)
-    agency = cells.need("agency", around.agency, "")
-    beginning = datetime(2000, 1, 1, tzinfo=VIETNAM)
-    received = PastAct(
-        kind="received",
-        happened=cells.need("received", _moment("received"), beginning),
-        recorded=cells.read("received_recorded", _moment("received_recorded"), None),
-        agency=agency,
-        role=Role.RECEPTIONIST,
-        person=around.person(cells.text("received_by")),
-        name=cells.text("received_by")[:200],
-    )
+    cells = Cells("dossiers.csv", history.line, history.row, wrong)
+    received = _reception(cells, around)
     acts = [_act(line, row, around, wrong) for line, row in history.steps]
     counts, files = _papers(history.papers, around, wrong)
     applicant = cells.need("applicant_name", lambda _: _party(history, around), None)
@@ -148,7 +99,7 @@ def read_history(
         source=source,
         code=cells.text("code"),
         other_codes=tuple(cells.text("other_codes").split()),
-        agency=agency,
+        agency=received.agency,
         procedure=cells.text("procedure"),
         applicant=applicant,
         secret=around.secret(),
@@ -156,7 +107,7 @@ def read_history(
         promised=cells.read("promised", lambda text: read_date(text, field="promised"), None),
         channel=cells.text("channel") or "direct",
         return_manner=cells.text("return_manner") or "counter",
-        sets=cells.read("sets", _whole("sets"), 1),
+        sets=cells.read("sets", whole("sets"), 1),
         content=cells.text("content"),
         papers=counts,
         files=files,
@@ -165,20 +116,37 @@ def read_history(
     return (None, wrong) if wrong else (command, [])
 
 
+BEGINNING = datetime(2000, 1, 1, tzinfo=VIETNAM)
+"""Stands for a moment that could not be read; the row is refused anyway."""
+
+
+def _reception(cells: Cells, around: Around) -> PastAct:
+    name = cells.text("received_by")
+    return PastAct(
+        kind="received",
+        happened=cells.need("received", moment("received"), BEGINNING),
+        recorded=cells.read("received_recorded", moment("received_recorded"), None),
+        agency=cells.need("agency", around.agency, ""),
+        role=Role.RECEPTIONIST,
+        person=around.person(name),
+        name=name[:200],
+    )
+
+
 def _act(line: int, row: Row, around: Around, wrong: list[Wrong]) -> PastAct:
-    cells = _Reader("steps.csv", line, row, wrong)
+    cells = Cells("steps.csv", line, row, wrong)
     name = cells.text("person")
     file = cells.read("file", around.file, None)
     return PastAct(
-        kind=cells.need("kind", _kind, "accept"),
-        happened=cells.need("happened", _moment("happened"), datetime(2000, 1, 1, tzinfo=VIETNAM)),
-        recorded=cells.read("recorded", _moment("recorded"), None),
+        kind=cells.need("kind", kind, "accept"),
+        happened=cells.need("happened", moment("happened"), BEGINNING),
+        recorded=cells.read("recorded", moment("recorded"), None),
         agency=cells.read("agency", around.agency, ""),
-        role=cells.read("role", _role, Role.RECEPTIONIST),
+        role=cells.read("role", role, Role.RECEPTIONIST),
         person=around.person(name),
         name=name[:200],
         to_agency=cells.read("to_agency", around.agency, ""),
-        to_role=cells.read("to_role", _role, Role.OFFICER),
+        to_role=cells.read("to_role", role, Role.OFFICER),
         number=cells.text("number")[:200],
         day=cells.read("day", lambda text: read_date(text, field="day"), None),
         due=cells.read("due", lambda text: read_date(text, field="due"), None),
@@ -193,10 +161,10 @@ def _papers(
     counts: dict[str, PaperCount] = {}
     files: dict[str, list[do.NewFile]] = {}
     for line, row in rows:
-        cells = _Reader("papers.csv", line, row, wrong)
+        cells = Cells("papers.csv", line, row, wrong)
         code = cells.need("paper", str, "")[:40]
-        originals = cells.read("originals", _whole("originals"), 0)
-        counts[code] = PaperCount(code, originals, cells.read("copies", _whole("copies"), 0))
+        originals = cells.read("originals", whole("originals"), 0)
+        counts[code] = PaperCount(code, originals, cells.read("copies", whole("copies"), 0))
         file = cells.read("file", around.file, None)
         if file is not None:
             files.setdefault(code, []).append(file)
@@ -216,37 +184,3 @@ def _party(history: History, around: Around) -> Party | None:
         raise Refused(
             "bad_fields", field=first.field, why=first.why, expected=first.expected
         ) from None
-
-
-def _moment(column: str) -> Callable[[str], datetime]:
-    def read(text: str) -> datetime:
-        try:
-            moment = datetime.fromisoformat(text)
-        except ValueError:
-            expected = "2020-02-03T08:00"
-            raise Refused("bad_date", field=column, why="shape", expected=expected) from None
-        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
-
-    return read
-
-
-def _whole(column: str) -> Callable[[str], int]:
-    def read(text: str) -> int:
-        if not (text.isascii() and text.isdigit() and len(text) <= 2):
-            raise Refused("bad_count", field=column, expected="0–99")
-        return int(text)
-
-    return read
-
-
-def _kind(text: str) -> str:
-    if text not in ACTS:
-        raise Refused("bad_choice", field="kind", expected=tuple(ACTS))
-    return text
-
-
-def _role(text: str) -> Role:
-    try:
-        return Role(text)
-    except ValueError:
-        raise Refused("bad_choice", field="role", expected=tuple(Role)) from None

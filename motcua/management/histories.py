@@ -11,7 +11,8 @@ from pathlib import Path
 
 from motcua.actions.files import keep_file
 from motcua.domain.commands import NewFile
-from motcua.domain.history_rows import DOSSIERS, NEEDED, PAPERS, SOURCE, STEPS, Around, Row
+from motcua.domain.history_cells import Row
+from motcua.domain.history_rows import DOSSIERS, NEEDED, PAPERS, SOURCE, STEPS, Around
 from motcua.domain.local_time import local_day
 from motcua.domain.numbering import look_up_secret
 from motcua.domain.refusal import Refused

@@ -7,7 +7,8 @@ from django.core.management.base import CommandParser
 
 from motcua.actions.history import Imported, import_histories, lost_codes
 from motcua.domain.commands import ImportHistory
-from motcua.domain.history_rows import Wrong, histories, read_history
+from motcua.domain.history_cells import Wrong
+from motcua.domain.history_rows import histories, read_history
 from motcua.management.command import Command as Base
 from motcua.management.histories import BadDirectory, around, rows_of, source_of
 from motcua.reads.audit import verify
