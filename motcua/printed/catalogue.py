@@ -66,6 +66,18 @@ class BookRow:
     template: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfficialRow:
+    """A table of the official reports. A period that ends before `force_from` is printed on the
+    same form and says so under the title."""
+
+    code: str
+    title: str
+    force_from: date
+    source: str
+    template: str
+
+
 class FormNotAvailable(LookupError):
     """No such form can be printed for that day; the text is a Vietnamese sentence for people."""
 
@@ -138,6 +150,25 @@ REVIEW_REPORT = BookRow(
     template="review_report.typ",
 )
 """Báo cáo kết quả kiểm điểm hằng tháng, to the authority that ordered it."""
+
+
+_REPORTS = (date(2020, 10, 21), "TT 01/2020/TT-VPCP", "official_table.typ")
+OFFICIAL: Mapping[str, OfficialRow] = {
+    "II.06a": OfficialRow(
+        "II.06a/VPCP/KSTT",
+        "Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp giải quyết"
+        " thủ tục hành chính",
+        *_REPORTS,
+    ),
+    "II.07a": OfficialRow(
+        "II.07a/VPCP/KSTT",
+        "Nguyên nhân quá hạn trong giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp"
+        " giải quyết thủ tục hành chính",
+        *_REPORTS,
+    ),
+}
+"""TT 01/2020/TT-VPCP of 21-10-2020; that it was in force from its day of issue is assumed. The
+columns of II.06a are known; those of II.07a are drawn from its list of causes."""
 
 
 def form_set(on: date) -> FormSet:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from motcua.printed.documents_official import HeadCell, OfficialTable
 from motcua.printed.documents_parts import (
     Contact,
     Head,
@@ -48,10 +49,12 @@ __all__ = [
     "Form",
     "HandOver",
     "Head",
+    "HeadCell",
     "LateRow",
     "LookUp",
     "MeasureRow",
     "NamedRow",
+    "OfficialTable",
     "PaperRow",
     "Party",
     "Procedure",
@@ -214,5 +217,5 @@ class ControlSlip:
 Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip | StopNotice
 """A form of one dossier, drawn by a circular."""
 
-Document = Form | ApologyBook | ReviewReport
+Document = Form | ApologyBook | ReviewReport | OfficialTable
 """Whatever is printed: a form, or a book that no circular draws."""

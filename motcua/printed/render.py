@@ -16,8 +16,9 @@ from typing import Final
 
 import typst
 
-from motcua.printed.catalogue import APOLOGY_BOOK, REVIEW_REPORT, FormKind, form_row
+from motcua.printed.catalogue import APOLOGY_BOOK, OFFICIAL, REVIEW_REPORT, FormKind, form_row
 from motcua.printed.content import content
+from motcua.printed.content_official import official_table
 from motcua.printed.content_parts import Content
 from motcua.printed.content_review import review_report
 from motcua.printed.content_waiting import apology_book
@@ -27,6 +28,7 @@ from motcua.printed.documents import (
     ControlSlip,
     Document,
     Form,
+    OfficialTable,
     ReceiptForm,
     RefusalForm,
     ReviewReport,
@@ -100,6 +102,9 @@ def _told(document: Document, on: date) -> tuple[str, Content]:
         return APOLOGY_BOOK.template, apology_book(document, APOLOGY_BOOK)
     if isinstance(document, ReviewReport):
         return REVIEW_REPORT.template, review_report(document, REVIEW_REPORT)
+    if isinstance(document, OfficialTable):
+        official = OFFICIAL[document.code.partition("/")[0]]
+        return official.template, official_table(document, official)
     chosen, row = form_row(KINDS[type(document)], on)
     return row.drawing, content(document, chosen, row)
 

@@ -174,6 +174,24 @@ FIGURES: Final = (
 BY_NAME: Final = {figure.name: figure for figure in FIGURES}
 
 
+_SECTIONS: Final = ((3, "Tiếp nhận"), (7, "Đã giải quyết"), (11, "Đang giải quyết"))
+_COLUMNS: Final = (
+    *("tổng số", "trực tuyến", "trực tiếp, bưu chính", "từ kỳ trước"),
+    *("tổng số", "trước hạn", "đúng hạn", "quá hạn"),
+    *("tổng số", "trong hạn", "quá hạn"),
+)
+
+
+def _cell(number: int, words: str) -> Figure:
+    section = next(name for first, name in reversed(_SECTIONS) if first <= number)
+    name = f"Cột ({number}) {section}, {words}"
+    return Figure(f"cell_{number}", name, "Biểu II.06a/VPCP/KSTT", str(number), lambda sums: 0)
+
+
+CELLS: Final = {f"cell_{n}": _cell(n, words) for n, words in enumerate(_COLUMNS, start=3)}
+"""The columns of II.06a as lists may stand behind them; statistics.official counts them."""
+
+
 def figures_of(sums: Sums) -> dict[str, int]:
     """Every figure of one group, by name."""
     return {figure.name: figure.of(sums) for figure in FIGURES}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, LiteralString
 from uuid import UUID
 
 from django.db import connection
@@ -42,7 +42,7 @@ _CARRIED = _kind(t.OPEN, _at("a"))
 _TRANSFERRED_IN = _kind(t.TRANSFERRED_IN, _BEGINS)
 _TO_RESOLVE = f"({_CARRIED} OR {_RECEIVED} OR {_TRANSFERRED_IN})"
 
-BEHIND: Final[dict[str, str]] = {
+BEHIND: dict[str, str] = {
     "received": _RECEIVED,
     "received_online": f"({_RECEIVED} AND channel = 'online')",
     "carried_over": _CARRIED,
@@ -61,7 +61,26 @@ BEHIND: Final[dict[str, str]] = {
     "apologies_late": _kind(t.APOLOGY_LATE, _BEGINS),
 }
 """Of each figure of the catalogue, which marks it counts."""
-BUT: Final[dict[str, str]] = {"in_term": _OVERDUE}
+_NO_RESULT = "(" + " OR ".join(_ended(how) for how in (t.RETURNED, t.WITHDRAWN, t.STOPPED)) + ")"
+_BEFORE_DUE = """EXISTS (SELECT 1 FROM motcua_dossier d WHERE d.key = m.dossier_key
+ AND (m.ends AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+  < (d.legal_due AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)"""
+BEHIND |= {
+    "cell_3": _TO_RESOLVE,
+    "cell_4": f"({_RECEIVED} AND channel = 'online')",
+    "cell_5": f"({_RECEIVED} AND channel <> 'online')",
+    "cell_6": f"({_CARRIED} OR {_TRANSFERRED_IN})",
+    "cell_7": f"({_SOLVED} OR {_NO_RESULT})",
+    "cell_8": f"({_ended(t.SOLVED_EARLY)} OR ({_NO_RESULT} AND {_BEFORE_DUE}))",
+    "cell_9": f"({_ended(t.SOLVED_ON_TIME)} OR ({_NO_RESULT} AND NOT {_BEFORE_DUE}))",
+    "cell_10": _ended(t.SOLVED_LATE),
+    "cell_11": _kind(t.OPEN, _at("b")),
+    "cell_12": _kind(t.OPEN, _at("b")),
+    "cell_13": _OVERDUE,
+    "ended_without_result": _NO_RESULT,
+}
+"""Of each column of II.06a/VPCP/KSTT; what ended without a result is folded into 8 and 9."""
+BUT: Final[dict[str, str]] = {"in_term": _OVERDUE, "cell_12": _OVERDUE}
 """In term is open and not also overdue."""
 
 WHERE = """
@@ -152,6 +171,25 @@ def count_behind(figure: str, question: Question, now: datetime, *, narrow: Narr
     with connection.cursor() as cursor:
         cursor.execute(text, values)
         return int(cursor.fetchone()[0])
+
+
+def told_behind(
+    select: LiteralString,
+    group: LiteralString,
+    figure: str,
+    question: Question,
+    now: datetime,
+    *,
+    narrow: Narrow = WHOLE,
+) -> list[tuple[Any, ...]]:
+    """What a figure counts, put in groups: columns of the marks `m`, and how they are grouped."""
+    text, values = _statement(
+        f"SELECT {select} {WHERE} GROUP BY {group}", figure, question, now, narrow
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
 
 def _statement(

@@ -13,7 +13,7 @@ from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
 from motcua.reads.behind import lines
 from motcua.reads.law import agency_tree
-from motcua.statistics.catalogue import BY_NAME
+from motcua.statistics.catalogue import BY_NAME, CELLS
 from motcua.statistics.drill import Behind, Place, behind
 from motcua.statistics.question import Question
 from motcua.web.board.asked import Asked, asked, behind_url, written
@@ -26,6 +26,8 @@ ROWS = 50
 KINDS = ("", "apology_late", "apology_timely", "handed_out", "open", "overdue", "supplement",
          "transferred_in", "transferred_out", "waiting")  # fmt: skip
 """Kinds of marks by number, as a page's place is written into an address."""
+KNOWN = BY_NAME | CELLS
+"""What a list may stand behind: every figure, and every column of II.06a."""
 
 
 @require_safe
@@ -36,7 +38,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     try:
         agency = agency_tree().find(request.GET.get("agency", "")).key
         wanted = asked(request.GET, agency, local_day(now))
-        figure = BY_NAME.get(request.GET.get("figure", ""))
+        figure = KNOWN.get(request.GET.get("figure", ""))
         if figure is None:
             raise Refused("bad_choice", value=request.GET.get("figure", "")[:40])
         if wanted.errors:
@@ -68,7 +70,7 @@ def _context(
     more = len(found) > ROWS
     here = {**part.kept, "figure": figure, "agency": question.agency}
     return {
-        "figure": BY_NAME[figure],
+        "figure": KNOWN[figure],
         "part": part.words,
         "lines": [(one, known[one.key]) for one in shown if one.key in known],
         "counted": _counted(found, request),

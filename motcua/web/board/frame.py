@@ -36,6 +36,7 @@ TABS: dict[str, Tab] = {
     "board-of": Tab(_("Tổng quan")),
     "board-fields": Tab(_("Lĩnh vực, thủ tục")),
     "board-time": Tab(_("Thời gian đi đâu")),
+    "board-official": Tab(_("Biểu mẫu báo cáo")),
     "board-silent": Tab(_("Đơn vị im lặng"), named=False),
 }
 """Addresses in the order of the tabs. Every one of them takes the question of the board."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.board import behind, board, export, fields, silent, time_page
+from motcua.web.board import behind, board, export, fields, official, silent, time_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("board", board.home, name="board"),
@@ -13,5 +13,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/silent", silent.page, name="board-silent"),
     path("board/<str:key>", board.page, name="board-of"),
     path("board/<str:key>/fields", fields.page, name="board-fields"),
+    path("board/<str:key>/official", official.page, name="board-official"),
+    path(
+        "board/<str:key>/official/<str:table>.<str:ending>",
+        official.file,
+        name="board-official-file",
+    ),
     path("board/<str:key>/time", time_page.page, name="board-time"),
 ]

@@ -7,7 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.actions.publishing import may_publish, publish_period, seal_for
@@ -75,7 +76,9 @@ def _page(
     return manager_page(request, Area.FIGURES, "manager/figures.html", context, status=status)
 
 
-def _field(request: HttpRequest, name: str, label: str, errors: dict[str, str]) -> dict[str, Any]:
+def _field(
+    request: HttpRequest, name: str, label: Promise, errors: dict[str, str]
+) -> dict[str, Any]:
     return {
         "name": name,
         "label": label,
