@@ -18,6 +18,7 @@ from motcua.management.database import prepare
 from motcua.management.processes import Child
 from motcua.management.schema import demo_name, is_empty, migrations_are_pending
 from motcua.management.secret import refuse_unsafe
+from motcua.reads.demo import is_half_filled
 
 DEMO = "binh-dinh-2020"
 _WEB_SECONDS, _WORKER_SECONDS = 5.0, 3.0
@@ -65,7 +66,7 @@ def make_ready(say: Say) -> None:
     if migrations_are_pending():
         say("Đang tạo các bảng …")
         call_command("migrate", verbosity=0)
-    if settings.DEMO and is_empty():
+    if settings.DEMO and (is_empty() or is_half_filled()):
         say("Đang nạp dữ liệu mẫu (chỉ lần đầu) …")
         call_command("demo", DEMO)
         demo_portal.forget()

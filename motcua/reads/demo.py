@@ -1,11 +1,16 @@
 """What a demo needs to know of the database that it fills."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count
+
+from motcua.domain.dossier import Dossier as State
+from motcua.domain.local_time import midnight
 from motcua.domain.roles import Role
-from motcua.models import Dossier, Installation, Membership
+from motcua.models import DeskRow, Dossier, Fact, Installation, Membership
+from motcua.models.mapping import from_row
 
 
 def kept(keys: Iterable[UUID]) -> set[UUID]:
@@ -24,3 +29,25 @@ def is_half_filled() -> bool:
     """Whether a demo was begun here and its clock never set: somebody stopped it in between."""
     found = Installation.objects.first()
     return found is not None and bool(found.demo) and not found.clock_offset
+
+
+def not_closed() -> dict[UUID, State]:
+    """Every dossier with which something is still to be done."""
+    rows = Dossier.objects.filter(closed__isnull=True, received__isnull=False).order_by("key")
+    return {row.key: from_row(row) for row in rows}
+
+
+PASSING_ON = ("HandedOver", "Approved", "Finished", "Rejected")
+
+
+def acts_of_seats(since: date) -> dict[tuple[str, Role], int]:
+    """How many dossiers each seat passed on or finished since a day."""
+    facts = Fact.objects.filter(happened__gte=midnight(since), kind__in=PASSING_ON, person__gt=0)
+    rows = facts.values_list("agency", "role").annotate(acts=Count("number"))
+    return {(agency, Role(role)): acts for agency, role, acts in rows}
+
+
+def moments_reached(now: datetime) -> list[UUID]:
+    """The dossiers of which time alone has changed something by then."""
+    due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment")
+    return list(due.values_list("dossier_id", flat=True))

@@ -43,3 +43,8 @@ def scores() -> tuple[Score, ...]:
 def rulebook() -> Rulebook:
     """The dated rules and policies as they stand in the database."""
     return reference().rules
+
+
+def procedure_version(code: str, version: int) -> Procedure:
+    """One published version of a procedure."""
+    return reference().procedure(code, version)

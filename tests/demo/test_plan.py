@@ -1,26 +1,30 @@
 """The plan of the winter: the same whenever it is drawn, cut into slices that can be left off."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 import pytest
 
+from motcua.actions.installation import begin_demo
 from motcua.actions.publication import publish_procedure
+from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure_file import parse_procedure
 from motcua.management.demo import replay as replaying
 from motcua.management.demo.arrivals import shares
+from motcua.management.demo.onward import POLICIES, Onward
 from motcua.management.demo.plan import _within
 from motcua.management.demo.province import plan_of, setting_of_the_demo
 from motcua.management.demo.replay import PlanMissed, play, replay, slices
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.demo.timing import Timing
 from motcua.management.reference_data import procedure_files
-from motcua.models import Counter, DeskRow, Dossier, DossierCode, Fact
+from motcua.models import Counter, DeskRow, Dossier, DossierCode, Fact, clock
+from motcua.reads.audit import verify_one
 from motcua.reads.law import agency_tree
 from tests.story import at
 
 NOW = at("2020-03-19 07:30")
-AN_LAO = "H08.32"
+AN_LAO, VAN_CANH = "H08.32", "H08.41"
 
 
 @pytest.fixture
@@ -102,3 +106,29 @@ def test_more_late_dossiers_than_could_be_late_are_refused():
         _within(10, [1, 1], [4, 4])
     with pytest.raises(ValueError, match="not enough"):
         shares(10, [1, 1, 1], 4)
+
+
+@pytest.mark.parametrize("policy", sorted(POLICIES))
+def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(setting, policy):
+    begin_demo("kiem-thu", "binh-dinh")
+    plan = plan_of(setting.scenario)
+    tree = agency_tree()
+    below = set(tree.subtree(VAN_CANH))
+    plan.units = {unit: found for unit, found in plan.units.items() if unit in below}
+    plan.silent = [unit for unit in plan.silent if unit in below]
+    replay(plan.groups(), setting, workers=1, advance=lambda count: None)
+    late = Dossier.objects.filter(closed=None, finished=None, overdue_from__lte=NOW).count()
+    days = []
+    Onward(plan, setting, policy).play(NOW, date(2020, 3, 26), advance=days.append)
+    assert len(days) == 8  # with Saturday and Sunday
+    assert clock.now().astimezone(VIETNAM).date() == date(2020, 3, 26)
+    lately = Dossier.objects.filter(received__gte=NOW)
+    assert lately.count() > 10
+    assert not lately.filter(receiving__in=plan.silent, received__lt=at("2020-03-20")).exists()
+    assert lately.filter(receiving__in=plan.silent).exists()
+    assert not Fact.objects.filter(kind="ClockJumped").exists()
+    assert Fact.objects.filter(kind="Finished", happened__gte=NOW).count() > 10
+    still = Dossier.objects.filter(closed=None, finished=None, overdue_from__lte=NOW).count()
+    assert still <= late
+    for row in Dossier.objects.filter(last_recorded__gte=NOW)[::7]:
+        assert list(verify_one(row)) == []

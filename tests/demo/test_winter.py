@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from motcua.domain.local_time import midnight
@@ -246,3 +247,17 @@ def test_rows_are_what_their_facts_make_and_codes_run_without_gap():
             assert after[3] >= before[3]
         else:
             assert after[2] == 1
+
+
+@pytest.mark.usefixtures("winter_2020")
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ([], "đã có dữ liệu minh họa binh-dinh-2020; thêm --fresh"),
+        (["--until", "2020-03-01"], "sau ngày 01/03/2020"),
+        (["--until", "2021-03-01"], "chỉ diễn tiếp được đến"),
+    ],
+)
+def test_a_filled_demo_says_what_cannot_be_done_with_it(arguments, told):
+    with pytest.raises(CommandError, match=told):
+        call_command("demo", "binh-dinh-2020", *arguments)

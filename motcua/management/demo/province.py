@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from motcua.actions.files import keep_file
 from motcua.actions.installation import begin_demo, set_clock
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure import Procedure
+from motcua.management.demo.onward import Onward
 from motcua.management.demo.plan import Plan, Province
 from motcua.management.demo.replay import replay
 from motcua.management.demo.scenario import Scenario, read_scenario
@@ -18,6 +19,7 @@ from motcua.management.demo.setting import Setting
 from motcua.management.demo.specimen import specimen_result
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.reference_data import load_reference
+from motcua.reads.clock import now
 from motcua.reads.demo import is_half_filled, seats
 from motcua.reads.law import agency_tree, province_calendar, receivable_at, rulebook
 
@@ -85,3 +87,11 @@ def _procedures(scenario: Scenario) -> dict[str, Procedure]:
         if agency.receives
         for procedure in receivable_at(agency.key, scenario.last)
     }
+
+
+def play_on(until: date, policy: str, *, watch: Watch) -> None:
+    """From where the demo's clock stands to the evening of `until`, under a policy."""
+    setting, begins = setting_of_the_demo(), now().astimezone(VIETNAM)
+    advance = watch((until - begins.date()).days + 1)
+    onward = Onward(plan_of(setting.scenario), setting, policy)
+    onward.play(begins, until, advance=advance)

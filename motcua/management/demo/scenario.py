@@ -33,6 +33,8 @@ class DistrictFigures:
 class Scenario:
     """The cohort received `first`..`last` as of `cutoff` (24:00 of `last`), and what shapes it.
 
+    From `all_from` on every commune uses the system; the order is to be met by `target_date`.
+
     `assumed` is the second file as it stands: everything in it is ours.
     """
 
@@ -40,6 +42,7 @@ class Scenario:
     last: date
     cutoff: datetime
     target_date: date
+    all_from: date
     districts: tuple[DistrictFigures, ...]
     centre: DistrictFigures
     carried_over: int
@@ -82,6 +85,7 @@ def read_scenario(tree: AgencyTree) -> Scenario:
         last=printed["to"],
         cutoff=midnight(printed["to"] + timedelta(days=1)),
         target_date=printed["target_date"],
+        all_from=printed["all_in_system_from"],
         districts=districts,
         centre=DistrictFigures(
             province, centre["received"], centre["late"], centre["late_open"], 0
