@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LONGEST = 300
+"""Seconds after which the tests of one rule are taken to have no end, which is noticing too."""
 DOMAIN, CLOCK = "motcua/domain", "tests/actions/test_clock.py"
 DEADLINE, KEPT = "tests/domain/test_deadline.py", "tests/domain/test_deadline_kept.py"
 
@@ -228,20 +230,28 @@ def _try(copy: Path, mutant: Mutant) -> bool:
         status, said = _test(copy, mutant.tests.split())
     finally:
         file.write_text(text, "utf-8")
-    failed = re.search(r"^FAILED (\S+)", said, re.MULTILINE)
+    failed = re.search(r"^FAILED (\S+.*)", said, re.MULTILINE)
     noticed = status == 1 and failed is not None
-    by = failed[1].rpartition("/")[2][:66] if failed else f"nobody (status {status})"
+    by = (
+        failed[1].partition(" - ")[0].rpartition("/")[2][:66]
+        if failed
+        else f"nobody (status {status})"
+    )
     say(f"{mutant.rule:<68}{by:<70}{time.perf_counter() - begun:>5.0f}")
     return noticed
 
 
 def _test(copy: Path, tests: list[str]) -> tuple[int, str]:
     environment = os.environ | {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("HYPOTHESIS_PROFILE", None)
     arguments = ["-m", "pytest", "-q", "-x", "-n0", "-p", "no:cacheprovider", *tests]
-    done = subprocess.run(
-        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(
+            [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True,
+            check=False, timeout=LONGEST,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return 1, f"FAILED no end within {LONGEST} s"
     return done.returncode, done.stdout[-4000:] + done.stderr[-2000:]
 
 

@@ -51,7 +51,7 @@ def held_legs(dossier: Dossier, end: datetime, calendar: Calendar) -> tuple[Held
             continue
         until = min(leg.ended or end, end)
         minutes = calendar.working_minutes(leg.accepted, until)
-        minutes -= sum(_inside(wait, leg.accepted, until, calendar) for wait in dossier.waits)
+        minutes -= sum(waited_inside(wait, leg.accepted, until, calendar) for wait in dossier.waits)
         found.append(Held(leg.number, leg.agency, leg.person, minutes, budget_of(leg, calendar)))
     return tuple(found)
 
@@ -105,6 +105,7 @@ def _holder_at(dossier: Dossier, moment: datetime) -> int | None:
     return None
 
 
-def _inside(wait: Wait, start: datetime, end: datetime, calendar: Calendar) -> int:
+def waited_inside(wait: Wait, start: datetime, end: datetime, calendar: Calendar) -> int:
+    """Working minutes of a stop that fall between two moments; one without end runs on."""
     since, until = max(wait.since, start), min(wait.until or end, end)
     return calendar.working_minutes(since, until) if since < until else 0

@@ -5,7 +5,7 @@ one dossier can show what each would say of it.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -153,3 +153,19 @@ def manner_of(policy: Policy, wait: Wait) -> Manner:
 def waited_minutes(wait: Wait, calendar: Calendar, now: datetime) -> int:
     """Working minutes the office waited, up to `now` while it still waits."""
     return calendar.working_minutes(wait.since, max(wait.since, wait.until or now))
+
+
+_OF_A_STEP = Policy("", Manner.PAUSE, date.min, None, "", "", beside=True)
+
+
+def prolonged(
+    begun: datetime, limit: Limit, waits: Iterable[Wait], end: datetime, calendar: Calendar
+) -> datetime | None:
+    """When a step that began then is due: its own limit, longer by the stops inside it up to
+    `end`. While the citizen has the papers no step's clock runs; nothing starts it again."""
+    inside = [
+        replace(wait, since=max(wait.since, begun), until=min(wait.until or end, end))
+        for wait in waits
+        if wait.stops and wait.since < end and (wait.until or end) > begun
+    ]
+    return judge(_OF_A_STEP, limit, begun, inside, None, calendar).due

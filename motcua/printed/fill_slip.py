@@ -14,7 +14,7 @@ from motcua.printed.fill_heads import counter_head
 from motcua.printed.fill_parties import party
 from motcua.reads.dossiers import party_of
 from motcua.reads.forms import PrintData
-from motcua.reads.legs import leg_verdict, step_of
+from motcua.reads.legs import leg_verdict, on_its_clock, step_of
 
 VERDICTS = {
     Verdict.EARLY: doc.Verdict.EARLY,
@@ -74,7 +74,9 @@ def _verdict(data: PrintData, leg: Leg) -> doc.Verdict | None:
     if passed is None or passed.ended is None:
         return None
     step = step_of(law, dossier, passed.step)
-    found = leg_verdict(passed, step.limit if step else None, passed.ended)
+    limit = step.limit if step else None
+    passed = on_its_clock(passed, limit, dossier, law, passed.ended)
+    found = leg_verdict(passed, limit, leg.accepted or passed.given)
     return VERDICTS[found] if found else None
 
 

@@ -1,10 +1,11 @@
 """The way of a dossier through the agencies: each leg with its two stamps, its time and limit."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from fractions import Fraction
 
+from motcua.domain.blame import waited_inside
 from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.lateness import Verdict, kept, overdue_from
@@ -13,6 +14,7 @@ from motcua.domain.limits import Limit, WorkingHours, limit_words
 from motcua.domain.local_time import local_day
 from motcua.domain.procedure import Step
 from motcua.domain.refusal import Refused
+from motcua.domain.waiting import prolonged
 from motcua.reads.durations import minutes_of_day, worked, worked_words
 
 
@@ -59,6 +61,14 @@ def step_of(law: Law, dossier: Dossier, number: int) -> Step | None:
         return None
 
 
+def on_its_clock(leg: Leg, limit: Limit | None, dossier: Dossier, law: Law, end: datetime) -> Leg:
+    """The leg with its due moment as it stands at `end`: the citizen's time is not its own."""
+    if leg.due is None or limit is None or leg.accepted is None or not dossier.waits:
+        return leg
+    calendar = law.calendar_of(leg.agency)
+    return replace(leg, due=prolonged(leg.accepted, limit, dossier.waits, end, calendar))
+
+
 def leg_verdict(leg: Leg, limit: Limit | None, end: datetime) -> Verdict | None:
     """How a leg kept its own limit; None where there is none, or it was never accepted."""
     if leg.due is None or limit is None or leg.accepted is None:
@@ -73,14 +83,15 @@ def is_late(leg: Leg, limit: Limit | None, end: datetime) -> bool:
     return end >= overdue_from(limit, leg.due)
 
 
-def used_words(leg: Leg, limit: Limit | None, law: Law, now: datetime) -> str:
-    """The working time that a leg has taken, until it ended or now."""
+def used_words(leg: Leg, limit: Limit | None, dossier: Dossier, law: Law, now: datetime) -> str:
+    """The working time that a leg has taken, until it ended or now, without the citizen's."""
     if leg.accepted is None:
         return ""
-    calendar = law.calendar_of(leg.agency)
-    minutes = worked(leg.accepted, leg.ended or now, calendar)
+    calendar, end = law.calendar_of(leg.agency), leg.ended or now
+    minutes = worked(leg.accepted, end, calendar)
     if minutes is None:
         return ""
+    minutes -= sum(waited_inside(wait, leg.accepted, end, calendar) for wait in dossier.waits)
     per_day = minutes + 1 if isinstance(limit, WorkingHours) else _day(leg.accepted, leg, law)
     return worked_words(minutes, per_day)
 
@@ -104,13 +115,14 @@ def _row(
     limit = step.limit if step else None
     waits = bool(step and step.returns)
     end = leg.ended or now
+    leg = on_its_clock(leg, limit, dossier, law, end)
     return LegRow(
         leg=leg,
         step=step.name if step else "",
         agency=law.agencies.short_name(leg.agency, local_day(leg.given)),
         giver=people.get(leg.given_by, ""),
         receiver=people.get(leg.accepted_by or leg.person or 0, ""),
-        used="" if waits else used_words(leg, limit, law, now),
+        used="" if waits else used_words(leg, limit, dossier, law, now),
         limit=limit_words(limit) if limit and not waits else "",
         late=not waits and is_late(leg, limit, end),
         citizen_waits=waits and leg.accepted is not None,

@@ -6,14 +6,17 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from motcua.domain.blame import split_lateness
+from motcua.domain.deadline import explain
 from motcua.domain.dossier import Apology, Dossier
 from motcua.domain.facts import Entry, LegalDueMoved
 from motcua.domain.lateness import Verdict, lateness
 from motcua.domain.law import Law
 from motcua.domain.limits import NoLimit, parse_limit
 from motcua.domain.local_time import local_day
-from motcua.domain.waiting import Cause, judge, waited_minutes
-from motcua.reads.words.waiting import CAUSES
+from motcua.domain.rulebook import Manner
+from motcua.domain.waiting import Cause, judge, manner_of, waited_minutes
+from motcua.reads.deadline_words import deadline_sentences
+from motcua.reads.words.waiting import CAUSES, moved_words
 
 MINUTES_OF_A_DAY = 480
 VERDICTS = {Verdict.EARLY: "ok", Verdict.ON_TIME: "ok", Verdict.LATE: "late"}
@@ -64,6 +67,8 @@ class TimeLedger:
     apologies: tuple[Apology, ...]
     late_words: str
     shares: tuple[ShareLine, ...]
+    why: tuple[str, ...]
+    """Why the legal due date is no more the first promise, step by step; empty if it is."""
 
 
 def time_ledger(
@@ -83,7 +88,25 @@ def time_ledger(
         for wait in dossier.waits
     )
     late, shares = _lateness(dossier, law, names, now)
-    return TimeLedger(moves, stops, _policies(dossier, law), dossier.apologies, late, shares)
+    policies, why = _policies(dossier, law), _why(dossier, moves, law)
+    return TimeLedger(moves, stops, policies, dossier.apologies, late, shares, why)
+
+
+def _why(dossier: Dossier, moved: tuple[LegalDueMoved, ...], law: Law) -> tuple[str, ...]:
+    """Each move with its basis; after a restart, how the days were counted from there."""
+    if not moved or dossier.received is None:
+        return ()
+    told = [moved_words(fact) for fact in moved]
+    policy = law.rules.policy(local_day(dossier.received), dossier.procedure)
+    again = [
+        wait.until
+        for wait in dossier.waits
+        if wait.until and wait.stops and manner_of(policy, wait) is Manner.RESTART
+    ]
+    if again:
+        calendar, limit = law.calendar_of(dossier.competent), parse_limit(dossier.limit)
+        told += deadline_sentences(explain(again[-1], limit, calendar))
+    return tuple(told)
 
 
 def _policies(dossier: Dossier, law: Law) -> tuple[PolicyLine, ...]:

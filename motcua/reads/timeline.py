@@ -14,7 +14,7 @@ from motcua.domain.limits import limit_words
 from motcua.domain.local_time import local_day
 from motcua.reads.dossiers import file_names
 from motcua.reads.durations import LATE, Left
-from motcua.reads.legs import is_late, step_of, used_words
+from motcua.reads.legs import is_late, on_its_clock, step_of, used_words
 from motcua.reads.papers import paper_name
 from motcua.reads.words import fact_detail, fact_words, origin_words
 from motcua.reads.words.facts import Telling
@@ -115,8 +115,10 @@ class _Teller:
             return "", "", False
         step = step_of(self.law, self.dossier, leg.step)
         limit = step.limit if step else None
-        used = used_words(leg, limit, self.law, self.now)
-        return used, limit_words(limit) if limit else "", is_late(leg, limit, leg.ended or self.now)
+        end = leg.ended or self.now
+        leg = on_its_clock(leg, limit, self.dossier, self.law, end)
+        used = used_words(leg, limit, self.dossier, self.law, self.now)
+        return used, limit_words(limit) if limit else "", is_late(leg, limit, end)
 
     def _passed_on(self, fact: f.HandedOver) -> Leg | None:
         accepted = self.dossier.legs[fact.leg - 1].accepted

@@ -94,6 +94,12 @@ def test_two_who_exceeded_share_in_proportion_and_the_sum_is_exact():
     assert found == {2: 375, 3: 105}
 
 
+def test_the_remainder_goes_to_the_last_of_those_who_exceeded():
+    # finished a minute earlier: 479 late; 750 and 209 of 959 are 374.6 and 104.4 of them
+    found = shares(split_lateness(dossier(FIRST, SECOND, THIRD), at("2020-03-26 16:59"), CALENDAR))
+    assert found == {2: 374, 3: 105}
+
+
 def test_late_by_no_working_minute_belongs_to_who_held_it_at_the_due_moment():
     friday = Dossier(
         legal_due=at("2020-03-27 17:00"),

@@ -13,7 +13,7 @@ from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import VIETNAM, NaiveTime
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook import Manner, Policy
-from motcua.domain.waiting import Cause, Wait, check_waits, judge, moves
+from motcua.domain.waiting import Cause, Wait, check_waits, judge, moves, prolonged
 
 DATA = Path(__file__).parents[2] / "data" / "calendar" / "binh-dinh.toml"
 DOCUMENT = tomllib.loads(DATA.read_text("utf-8"))
@@ -172,3 +172,24 @@ def test_a_naive_time_is_refused():
     one = Wait(1, Cause.SUPPLEMENT, naive, naive)
     with pytest.raises((NaiveTime, TypeError)):
         judge(PAUSE, parse_limit("3 working days"), RECEIVED, [one], None, CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("waits", "end", "due"),
+    [
+        ([], "2020-03-25 09:00", "2020-03-23 17:00"),  # Monday
+        # from Monday noon to Wednesday: two days that are not the step's own
+        ([wait("2020-03-23 10:00", "2020-03-25 09:00")], "2020-03-27 09:00", "2020-03-25 17:00"),
+        # it runs still: as far as today
+        ([wait("2020-03-23 10:00", None)], "2020-03-24 09:00", "2020-03-24 17:00"),
+        # begun before the step, so from the step's beginning on
+        ([wait("2020-03-19 10:00", "2020-03-23 09:00")], "2020-03-25 09:00", "2020-03-24 17:00"),
+        # over before it, or begun after its end, or when it was overdue
+        ([wait("2020-03-18 10:00", "2020-03-19 09:00")], "2020-03-25 09:00", "2020-03-23 17:00"),
+        ([wait("2020-03-25 10:00", None)], "2020-03-25 09:00", "2020-03-23 17:00"),
+        ([wait("2020-03-24 10:00", "2020-03-26 09:00")], "2020-03-27 09:00", "2020-03-23 17:00"),
+    ],
+)
+def test_a_step_of_one_day_is_longer_by_the_stops_inside_it(waits, end, due):
+    found = prolonged(RECEIVED, parse_limit("1 working days"), waits, at(end), CALENDAR)
+    assert found == at(due)

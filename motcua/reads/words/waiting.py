@@ -58,10 +58,15 @@ def _payment(fact: f.PaymentAsked, telling: Any) -> str:
     return now_("Thông báo %(number)s ngày %(day)s, số tiền %(amount)s đồng") % words
 
 
-def _moved(fact: f.LegalDueMoved, telling: Any) -> str:
+def moved_words(fact: f.LegalDueMoved) -> str:
+    """A move of the legal due date: why, from when to when, on what basis."""
     words = {"old": _day(fact.old), "new": _day(fact.new), "cause": str(CAUSES[fact.cause])}
     text = now_("%(cause)s: từ %(old)s sang %(new)s") % words
     return f"{text} ({fact.basis})" if fact.basis else text
+
+
+def _moved(fact: f.LegalDueMoved, telling: Any) -> str:
+    return moved_words(fact)
 
 
 def _opinion_asked(fact: f.OpinionAsked, telling: Any) -> str:
