@@ -166,7 +166,7 @@ MUTANTS = (
         f"{DOMAIN}/decisions/time.py",
         "if late_already and command.effective >= local_day(dossier.legal_due):",
         "if False:",
-        CLOCK,
+        "tests/actions/test_late_day_off.py",
     ),
     Mutant(
         "20 a policy of the procedure goes before the general one",

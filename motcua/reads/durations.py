@@ -1,7 +1,7 @@
 """How long something took, and how long there is left, in the words of an office."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -48,6 +48,8 @@ def left(dossier: Dossier, calendar: Calendar, now: datetime) -> Left:
         return Left(DONE, "")
     if dossier.state is State.SUBMITTED:
         found = to_receive(reception_overdue_from(dossier) or NEVER, now, calendar)
+        if found.urgency in (Urgency.IN_TERM, Urgency.SOON):
+            found = replace(found, words=_("%(left)s để tiếp nhận") % {"left": found.words})
     else:
         found = status(dossier.state, due, overdue_from, None, now, calendar)
     if found.urgency is Urgency.NONE:

@@ -92,9 +92,10 @@ def to_receive(overdue_from: datetime, now: datetime, calendar: Calendar) -> Rem
         return Remaining(Urgency.LATE, _("quá giờ tiếp nhận"))
     minutes = calendar.working_minutes(now, max(now, overdue_from))
     hours, rest = divmod(minutes, HOUR)
-    span = _("%(n)d giờ") % {"n": hours} if hours else _("%(n)d phút") % {"n": rest}
     urgency = Urgency.SOON if hours < NEAR_HOURS else Urgency.IN_TERM
-    return Remaining(urgency, _("còn %(span)s để tiếp nhận") % {"span": span})
+    if not hours:
+        return Remaining(urgency, _("còn %(n)d phút") % {"n": rest})
+    return Remaining(urgency, _("còn %(n)d giờ làm việc") % {"n": hours})
 
 
 _WAITS = {

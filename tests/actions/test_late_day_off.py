@@ -150,3 +150,27 @@ def test_a_district_moves_what_it_decides_and_nothing_else():
     assert confirmed(off) == 1
     assert state(ours).legal_due == at("2020-04-07 17:00")
     assert state(elsewhere).legal_due == at("2020-03-25 17:00")
+
+
+@pytest.mark.parametrize(
+    ("effective", "moved", "due"),
+    [
+        # Due Monday 23; the office was closed that day, by a decision signed on Tuesday 24, when
+        # it was late already: it stays late, unless the decision held before the due date
+        ("2020-03-24", 0, "2020-03-23 17:00"),
+        ("2020-03-23", 0, "2020-03-23 17:00"),
+        ("2020-03-20", 1, "2020-03-24 17:00"),  # Friday: a storm that began before
+    ],
+)
+def test_what_was_late_when_it_was_signed_stays_late(effective, moved, due):
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-18 09:00"))  # Wednesday
+    off = decision("2020-03-23", signed="2020-03-24", effective=effective)
+    assert confirmed(off, "2020-03-24 15:00") == moved
+    assert state(key).legal_due == at(due)
+
+
+def test_what_was_not_yet_late_when_it_was_signed_moves_even_if_confirmed_later():
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-18 09:00"))
+    off = decision("2020-03-23", signed="2020-03-23")
+    assert confirmed(off, "2020-03-25 15:00") == 1
+    assert state(key).legal_due == at("2020-03-24 17:00")

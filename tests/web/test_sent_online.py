@@ -30,7 +30,7 @@ def test_it_waits_in_my_work_with_the_hours_that_are_left():
         HOUSEHOLD.name,
         "Nguyễn Thị Thanh Trúc",
         "Chờ tiếp nhận · nộp trực tuyến",
-        "còn 7 giờ để tiếp nhận",
+        "còn 7 giờ làm việc",
         "–",
     ]
     assert rows_of(page(at_desk("lan", MONDAY).get("/desk?tab=to-receive"))) == []
@@ -73,7 +73,7 @@ def test_the_dossiers_page_shows_the_reception_clock():
         "Việc cần làm: Tiếp nhận",
         "Mở trang tiếp nhận",
         "17:00 21/03/2022",
-        "Còn 7 giờ để tiếp nhận",
+        "Còn 7 giờ làm việc để tiếp nhận",
         "Nộp hồ sơ trực tuyến",
         "Người nộp hồ sơ",
     ):
