@@ -33,6 +33,7 @@ AGENCY_LOG: dict[str, Promise | str] = {
     "not_about_you": _(
         "Chỉ người hoặc người đứng đầu đơn vị có tên trong bản kiểm điểm mới gửi giải trình này."
     ),
+    "not_the_units_head": _("Chỉ người đứng đầu đơn vị này mới giải trình dấu hiệu của đơn vị."),
     "not_in_this_review": _("Đơn vị này không thuộc phạm vi kiểm điểm. Bỏ dòng này."),
     "not_the_head": _("Chỉ người đứng đầu cơ quan mới ghi và ký bản kiểm điểm này."),
     "owner_missing": _("Biện pháp phải có người thực hiện. Chọn một người."),

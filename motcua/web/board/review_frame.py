@@ -15,6 +15,7 @@ from motcua.domain.access import SEEING
 from motcua.domain.local_time import local_day
 from motcua.domain.reviews import period_of
 from motcua.reads.law import agency_tree
+from motcua.reads.reviews import may_read
 from motcua.statistics.rates import tenths
 from motcua.web.formats import vn_percent
 from motcua.web.http import P, Page, acting, current_now, desk_page, memberships, signed_in
@@ -23,6 +24,7 @@ PATH, REVIEWS, FINDINGS = "path", "reviews", "findings"
 TABS: dict[str, Promise | str] = {
     PATH: _("Lộ trình đến tỷ lệ phải đạt"),
     REVIEWS: _("Kiểm điểm hằng tháng"),
+    FINDINGS: _("Dấu hiệu bất thường"),
 }
 
 
@@ -84,6 +86,7 @@ def review_page(
     tabs = [
         {"label": label, "url": tab_url(one, agency), "current": one == name}
         for one, label in TABS.items()
+        if one != FINDINGS or name == FINDINGS or may_read(memberships(request), agency, tree)
     ]
     shared = {"tabs": tabs, "agency_key": agency, "unit": tree.short_name(agency, today)}
     return desk_page(request, template, {**shared, **context}, status=status)
