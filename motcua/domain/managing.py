@@ -20,13 +20,12 @@ class Area(StrEnum):
     CALENDAR = "calendar"
     FIGURES = "figures"
     EXCHANGE = "exchange"
+    ORDERS = "orders"
 
 
 AREAS: dict[Role, frozenset[Area]] = {
     Role.ADMINISTRATOR: frozenset(Area),
-    Role.PROCEDURE_CONTROL: frozenset(
-        {Area.PROCEDURES, Area.AGENCIES, Area.CALENDAR, Area.FIGURES, Area.EXCHANGE}
-    ),
+    Role.PROCEDURE_CONTROL: frozenset(Area) - {Area.PEOPLE},
     Role.LEADER: frozenset({Area.PEOPLE}),
     Role.ONE_STOP_HEAD: frozenset({Area.PEOPLE}),
 }

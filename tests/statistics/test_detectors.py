@@ -117,7 +117,8 @@ def refused_again() -> tuple[str, int]:
             agency=COMMUNE,
             procedure="1.900002",
             applicant=owner,
-            reason="incomplete",
+            reason="papers_invalid",
+            papers=(),
             explanation="thiếu giấy tờ bắt buộc",
         )
         tell(new_key(), "phuc", refusal, at("2020-03-20 09:00"))

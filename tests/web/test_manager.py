@@ -57,7 +57,7 @@ def rail(name: str) -> list[str]:
 
 
 def test_the_rail_shows_what_is_open_to_the_role():
-    lists = ["Thời hạn", "Tra cứu", "Sổ theo dõi"]
+    lists = ["Thời hạn", "Tra cứu", "Sổ theo dõi", "Số liệu", "Kiểm điểm"]
     assert rail("quan") == ["Quản lý"]
     assert rail("phuc") == ["Việc của tôi", "Tiếp nhận", *lists]
     assert rail("khai") == ["Việc của tôi", *lists, "Quản lý"]

@@ -10,6 +10,9 @@ from pypdf import PdfReader
 
 from motcua.actions.reviews import open_reviews
 from motcua.models.agency_log import AgencyFactRow
+from motcua.reads.reviews import review_of
+from motcua.statistics.figures import answer
+from motcua.statistics.question import Question
 from tests.story import DISTRICT, FINANCE, at, who
 from tests.web.client import Visitor, text_of
 from tests.web.clock_story import code_of, finished, with_nga
@@ -97,6 +100,18 @@ def test_the_head_concludes_signs_and_prints(late):
     ):
         assert words in text, words
     assert "Dự thảo" not in text
+
+
+def test_what_is_signed_are_the_catalogues_figures_of_that_moment(late):
+    head = desk("thang")
+    head.post(ADDRESS, fields(None) | fields("nga"))
+    head.post(f"{ADDRESS}/signature", {"statement": ""})
+    review, _before, _words = review_of(DISTRICT, "2020-04")
+    opened, signed = review.opened, review.signed
+    figures = answer(Question(DISTRICT, opened.first, opened.last), APRIL).total.figures
+    for name in ("to_resolve", "late", "in_process", "overdue"):
+        assert getattr(signed, name) == figures[name], name
+    assert [one.code for one in signed.dossiers] == [code_of(late)]
 
 
 def test_a_draft_says_that_it_is_one_and_names_no_signer(late):

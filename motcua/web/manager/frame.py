@@ -20,6 +20,7 @@ LABELS: dict[Area, Promise | str] = {
     Area.CALENDAR: _("Lịch làm việc"),
     Area.FIGURES: _("Công bố số liệu"),
     Area.EXCHANGE: _("Trao đổi dữ liệu"),
+    Area.ORDERS: _("Công văn"),
 }
 
 
