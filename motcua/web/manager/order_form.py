@@ -72,18 +72,10 @@ def read_order(
 ) -> Order | None:
     """The order typed there; None when there are errors. Source marks stay on unchanged fields."""
     asked.values = {**asked.values, "levels": ",".join(levels)}
-    key = before.key if before else asked.text("key").strip().lower()
-    if not key.replace("-", "").isalnum() or not key.isascii() or len(key) > 60:
-        asked.errors["key"] = _(
-            "Khóa chỉ gồm chữ không dấu, số và gạch nối, ví dụ binh-dinh-2021-1."
-        )
+    key = _key(asked, before)
     numbers = {name: _whole(asked, name) for name in WHOLE}
     days = {name: asked.day(name, required=name in ("from", "by")) for name in DAYS}
-    for name in ("signer", "duty"):
-        if not asked.text(name).strip():
-            asked.errors[name] = _("Không được để trống.")
-    if not levels:
-        asked.errors["levels"] = _("Chọn ít nhất một cấp.")
+    _compulsory(asked, levels)
     first, by = days["from"], days["by"]
     if asked.errors or first is None or by is None:
         return None
@@ -110,6 +102,21 @@ def read_order(
     )
     kept = [m for m in (before.marks if before else ()) if _same(found, before, m.field)]
     return replace(found, marks=tuple(kept))
+
+
+def _key(asked: Asked, before: Order | None) -> str:
+    key = before.key if before else asked.text("key").strip().lower()
+    if not key.replace("-", "").isalnum() or not key.isascii() or len(key) > 60:
+        asked.errors["key"] = _("Khóa chỉ gồm chữ không dấu, số và gạch nối, ví dụ cv-2021-1.")
+    return key
+
+
+def _compulsory(asked: Asked, levels: list[str]) -> None:
+    for name in ("signer", "duty"):
+        if not asked.text(name).strip():
+            asked.errors[name] = _("Không được để trống.")
+    if not levels:
+        asked.errors["levels"] = _("Chọn ít nhất một cấp.")
 
 
 def _same(found: Order, before: Order | None, field: str) -> bool:
