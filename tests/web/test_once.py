@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_what_is_around_a_person_is_one_statement():
-    reference()
+    reference(), who("phuc")
     with remembered(), CaptureQueriesContext(connection) as queries:
         surroundings(who("phuc"))
         reference(), installation(), memberships_of(who("phuc")), installation()
