@@ -92,6 +92,13 @@ class Client(threading.Thread):
         self.fields: dict[str, str] = {}
         self.failure = ""
 
+    def ask(self, method: str, path: str, data: dict[str, str] | None = None) -> tuple[int, str]:
+        """As the browser does, once more where the server had ended an idle connection."""
+        try:
+            return self.browser.ask(method, path, data)
+        except AWAY:
+            return self.browser.ask(method, path, data)
+
     def run(self) -> None:
         """Work; what goes wrong with the machine is tried again, what is answered is noted."""
         while not self.stop.is_set():

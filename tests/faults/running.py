@@ -11,6 +11,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psutil
 
@@ -63,7 +64,9 @@ class Running:
             if self._is_ready():
                 return time.monotonic() - begun
             time.sleep(0.05)
-        raise AssertionError(f"not ready after {seconds} s; see {self.log.name}")
+        states = {name: process.poll() for name, process in self.processes.items()}
+        said = Path(self.log.name).read_text("utf-8", errors="replace")[-3000:]
+        raise AssertionError(f"not ready after {seconds} s: {states}\n{said}")
 
     def _is_ready(self) -> bool:
         try:
