@@ -1,9 +1,9 @@
 """The figures of a period as they are published: a document made once and never again.
 
 Each unit with its own counts, so that anyone sums a district or a field of view for themselves;
-the whole; usual times by procedure; apologies; who was silent. Two ways of counting stand side by
-side: `figures`, what happened in the period, and `cohort`, how the dossiers received in it stood
-on the as-of day, which is what the press means by a late rate.
+the whole; usual times by procedure; apologies; who was silent (domain.silence). Two ways of
+counting stand side by side: `figures`, what happened in the period, and `cohort`, how the dossiers
+received in it stood on the as-of day, which is what the press means by a late rate.
 """
 
 from collections import defaultdict
@@ -16,11 +16,12 @@ from motcua.domain.agencies import Agency, AgencyTree
 from motcua.domain.calendar import Calendar, CalendarTooShort
 from motcua.domain.local_time import local_day, midnight
 from motcua.domain.refusal import Refused
-from motcua.domain.tally import DOSSIER, RECEPTION, SOLVED
+from motcua.domain.tally import DOSSIER, SOLVED
 from motcua.models.law import reference
 from motcua.models.reference import ProcedureVersion
 from motcua.statistics.catalogue import FIGURES, figures_of
 from motcua.statistics.counts import Sums, sums
+from motcua.statistics.intake import intake
 from motcua.statistics.question import Question
 from motcua.statistics.rates import rates_of
 
@@ -67,9 +68,9 @@ def document(first: date, last: date, as_of: date, now: datetime) -> dict[str, A
     Question(top.key, first, last, as_of=as_of)  # refuses days that are not in order
     if as_of >= local_day(now):
         raise Refused("as_of_not_over", as_of=as_of)
-    period = _by_unit(tree, first, last, as_of, basis=DOSSIER, cohort=False)
-    cohort = _by_unit(tree, first, last, as_of, basis=DOSSIER, cohort=True)
-    taken_in = _by_unit(tree, first, last, as_of, basis=RECEPTION, cohort=False)
+    period = _by_unit(tree, first, last, as_of, cohort=False)
+    cohort = _by_unit(tree, first, last, as_of, cohort=True)
+    quiet = intake(top.key, as_of)
     late, apologised = _apologies(first, last, as_of)
     return {
         "from": first.isoformat(),
@@ -86,12 +87,8 @@ def document(first: date, last: date, as_of: date, now: datetime) -> dict[str, A
         "total": _total(period, cohort),
         "apologies": {"late": late, "apologised": apologised},
         "usual_times": usual_times(first, last, as_of, known.calendar_of(top.key)),
-        "silent": [
-            agency.key
-            for agency in tree
-            if agency.receives and _stood(agency, first, last)
-            if not _received(period, agency.key) and not _received(taken_in, agency.key)
-        ],
+        "silent": [one.unit for one in quiet if one.verdict.silent],
+        "thin": [one.unit for one in quiet if one.verdict.thin],
     }
 
 
@@ -100,17 +97,13 @@ def _stood(agency: Agency, first: date, last: date) -> bool:
 
 
 def _by_unit(
-    tree: AgencyTree, first: date, last: date, as_of: date, *, basis: str, cohort: bool
+    tree: AgencyTree, first: date, last: date, as_of: date, *, cohort: bool
 ) -> dict[str, Sums]:
     units = [agency.key for agency in tree]
     found = sums(
-        basis, units, first, last, group=("unit",), cohort=cohort, as_of=as_of, today=as_of
+        DOSSIER, units, first, last, group=("unit",), cohort=cohort, as_of=as_of, today=as_of
     )
     return {unit: value for (unit,), value in found.items()}
-
-
-def _received(found: dict[str, Sums], key: str) -> int:
-    return found[key].flow("received") if key in found else 0
 
 
 def _unit(

@@ -80,6 +80,7 @@ class Told:
 
     unit: str = ""
     receiving: str = ""
+    channel: str = ""
     received: datetime | None = None
     ended: datetime | None = None
     how: str = ""
@@ -91,12 +92,18 @@ class Told:
 
 def told(key: UUID, before: datetime) -> Told:
     """The raw facts recorded before that instant, folded without any of the product's code."""
-    it = Told()
     rows = Fact.objects.filter(dossier_id=key, recorded__lt=before).order_by("number")
-    for kind, happened, body in rows.values_list("kind", "happened", "body"):
+    return folded(rows.values_list("kind", "happened", "body"))
+
+
+def folded(rows: Iterable[tuple[str, datetime, dict]]) -> Told:
+    """Kind, moment and body of one dossier's facts, in order, as what they tell."""
+    it = Told()
+    for kind, happened, body in rows:
         moment = happened.astimezone(VIETNAM)
         if kind == "Received":
             it.unit, it.receiving, it.received = body["competent"], body["receiving"], moment
+            it.channel = body["channel"]
             it.due, it.beyond = _instant(body["due"]), _instant(body["overdue_from"])
         elif kind in ("SupplementNotified", "PaymentAsked") and body["stops"]:
             it.stopped = True
@@ -119,7 +126,8 @@ def _instant(text: str | None) -> datetime | None:
 def _how(it: Told, moment: datetime) -> str:
     if not it.stopped and it.beyond is not None and moment >= it.beyond:
         return "solved_late"
-    return "solved_early" if moment.date() < it.due.date() else "solved_on_time"
+    early = it.due is not None and moment.date() < it.due.date()
+    return "solved_early" if early else "solved_on_time"  # no date was owed, or it is the day
 
 
 def slow_count(keys: Iterable[UUID], units: set[str], a: date, b: date, as_of: date) -> Counter:

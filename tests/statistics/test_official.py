@@ -1,6 +1,5 @@
 """II.06a and II.07a: every cell against a slow count from raw facts, the identities, the lists."""
 
-from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -13,6 +12,7 @@ from motcua.statistics.drill import count_behind
 from motcua.statistics.indices import CLASSES, Index, Scored, indices
 from motcua.statistics.official import COLUMNS, Line, directly, table_06a, table_07a
 from motcua.statistics.question import Question
+from tests.statistics.slow_official import slow_06a
 from tests.statistics.stories import LIVES, live, told, undone
 from tests.statistics.stories import _midnight as midnight
 from tests.story import ONE_STOP, PERMIT, at, received, tell
@@ -51,30 +51,6 @@ def test_every_day_is_in_one_period_of_each_length(day, span):
     assert period_of(span, found.last + timedelta(days=1)).first == found.last + timedelta(days=1)
 
 
-def slow_06a(keys, a, b, as_of):
-    """Every cell of II.06a for the district itself, dossier by dossier, from raw facts."""
-    start, end = midnight(a), midnight(b + timedelta(days=1))
-    cells = Counter()
-    for key in keys:
-        it = told(key, midnight(as_of + timedelta(days=1)))
-        if it.received is None or it.unit not in DISTRICT:
-            continue
-        cells[5] += start <= it.received < end
-        cells[6] += it.received < start and not (it.ended is not None and it.ended < start)
-        if it.ended is not None and start <= it.ended < end:
-            solved = {"solved_early": 8, "solved_on_time": 9, "solved_late": 10}
-            early = it.due is not None and it.ended.date() < it.due.date()
-            cells[solved.get(it.how, 8 if early else 9)] += 1
-        if it.received < end and not (it.ended is not None and it.ended < end):
-            spans = [until for since, until in it.was_overdue if since < end <= until]
-            late = not it.stopped and it.beyond is not None and it.beyond < end
-            cells[13 if late or spans else 12] += 1
-    cells[3] = cells[4] + cells[5] + cells[6]
-    cells[7] = cells[8] + cells[9] + cells[10]
-    cells[11] = cells[12] + cells[13]
-    return {column: cells[column] for column in COLUMNS}
-
-
 @pytest.mark.django_db
 @settings(
     max_examples=15,
@@ -91,7 +67,8 @@ def test_every_cell_is_what_the_raw_facts_say(lives, begin, length, later):
         as_of = last + timedelta(days=later)
         question = Question("H08.38", first, last, as_of=as_of)
         lines, total = table_06a(question, NOW)
-        assert total.cells == slow_06a(keys, first, last, as_of)
+        known = [told(key, midnight(as_of + timedelta(days=1))) for key in keys]
+        assert total.cells == slow_06a(known, DISTRICT, first, last)
         for line in (*lines, total):
             holds(line)
         for column in COLUMNS:

@@ -1,10 +1,12 @@
 """motcua demo: fill an empty database with a demo province."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandParser
 
@@ -109,4 +111,5 @@ class Command(Base):
             )
         with as_owner():
             call_command("migrate", "motcua", "zero", verbosity=0)
+        shutil.rmtree(settings.SEALS, ignore_errors=True)  # they are of what was just cleared
         call_command("migrate", verbosity=0)

@@ -25,7 +25,7 @@ from motcua.statistics.rates import RATES
 from motcua.web.frame import public_context
 from motcua.web.public.figures_rows import RATE, Sheet, percent, sheet_of
 
-SHOWN_TIMES, SHOWN_SILENT = 8, 60
+SHOWN_TIMES = 8
 FILES = {
     "figures.json": "application/json; charset=utf-8",
     "figures.csv": "text/csv; charset=utf-8",
@@ -99,14 +99,15 @@ def _of_the_whole(found: Published, sheet: Sheet, now: Any) -> dict[str, Any]:
     document = found.document
     late, apologised = document["apologies"]["late"], document["apologies"]["apologised"]
     names = [sheet.units[key]["name"] for key in document["silent"]]
+    thin = [sheet.units[key]["name"] for key in document["thin"]]
     busiest = sorted(document["usual_times"], key=lambda one: -one["solved"])
     return {
         "late": late,
         "apologised": apologised,
         "apology_rate": percent(apologised, late),
-        "silent": names[:SHOWN_SILENT],
+        "silent": names,
+        "thin": thin,
         "silent_count": len(names),
-        "receiving_count": sum(1 for one in document["units"] if one["level"] == "commune"),
         "times": busiest[:SHOWN_TIMES],
         "times_more": len(busiest) > SHOWN_TIMES,
         "late_recorded": late_recorded(found.first, found.last, now),
