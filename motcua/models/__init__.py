@@ -27,6 +27,7 @@ from motcua.models.reference import (
 from motcua.models.sealing import ClosedDay, DaySeal, PublishedPeriod, SealSecret
 from motcua.models.statistics import (
     CohortCount,
+    CohortWeek,
     CountChange,
     DailyCount,
     Mark,
@@ -47,6 +48,7 @@ __all__ = [
     "Clock",
     "ClosedDay",
     "CohortCount",
+    "CohortWeek",
     "CountChange",
     "Counter",
     "DailyCount",

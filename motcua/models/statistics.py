@@ -74,6 +74,10 @@ class Mark(models.Model):
             models.Index(
                 "received", "kind", condition=models.Q(basis="dossier"), name="mark_cohort"
             ),
+            models.Index("ends", condition=models.Q(kind="overdue"), name="mark_overdue_ends"),
+            models.Index(
+                "known_ended", condition=models.Q(kind="overdue"), name="mark_overdue_seen"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +121,16 @@ class DailyCount(models.Model):
     n = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index("recorded", "happened", name="daily_count_recorded")]
+        indexes = [
+            models.Index("recorded", "happened", name="daily_count_recorded"),
+            models.Index(
+                "unit",
+                "happened",
+                include=["recorded", "n"],
+                condition=models.Q(basis="reception", kind="received"),
+                name="daily_count_intake",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.happened} {self.unit} {self.kind} {self.n}"
@@ -161,8 +174,37 @@ class CohortCount(models.Model):
     procedure = models.CharField(max_length=32)
     n = models.BigIntegerField()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                "basis", "unit", "received", include=["recorded", "kind", "n"], name="cohort_unit"
+            ),
+            models.Index(
+                "basis",
+                "recorded",
+                include=["received", "unit", "kind", "n"],
+                name="cohort_learned",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.received} {self.unit} {self.kind} {self.n}"
+
+
+class CohortWeek(models.Model):
+    """The same for whole weeks of reception (their Monday), learned in whole months (their first
+    day), of all procedures: what a board of a province reads instead of a year of days."""
+
+    pk = models.CompositePrimaryKey("basis", "unit", "week", "recorded", "kind")
+    basis = models.CharField(max_length=10)
+    unit = models.CharField(max_length=40)
+    week = models.DateField()
+    recorded = models.DateField()
+    kind = models.CharField(max_length=16)
+    n = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.week} {self.unit} {self.kind} {self.n}"
 
 
 class SignInCount(models.Model):

@@ -80,7 +80,22 @@ SELECT concat_ws(' ', recorded, basis, unit, kind, procedure), coalesce(e.n, 0),
 FROM expected e FULL JOIN found f USING (recorded, basis, unit, kind, procedure)
 WHERE e.n IS DISTINCT FROM f.n ORDER BY 1 LIMIT {MOST}"""
 
-CHECKS = {"count_differs": FROM_MARKS, "month_differs": MONTHS, "cohort_differs": COHORTS}
+WEEKS = f"""
+WITH expected AS (
+  SELECT basis, unit, date_trunc('week', received)::date AS week,
+    date_trunc('month', recorded)::date AS recorded, kind, sum(n) AS n
+  FROM motcua_cohortcount GROUP BY 1, 2, 3, 4, 5 HAVING sum(n) <> 0
+), found AS (SELECT * FROM motcua_cohortweek WHERE n <> 0)
+SELECT concat_ws(' ', week, recorded, basis, unit, kind), coalesce(e.n, 0), coalesce(f.n, 0)
+FROM expected e FULL JOIN found f USING (basis, unit, week, recorded, kind)
+WHERE e.n IS DISTINCT FROM f.n ORDER BY 1 LIMIT {MOST}"""
+
+CHECKS = {
+    "count_differs": FROM_MARKS,
+    "month_differs": MONTHS,
+    "cohort_differs": COHORTS,
+    "cohort_week_differs": WEEKS,
+}
 
 
 @dataclass(frozen=True, slots=True)

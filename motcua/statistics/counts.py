@@ -14,8 +14,7 @@ from django.db import connection
 
 from motcua.domain.local_time import midnight
 from motcua.domain.tally import DOSSIER, LEG, RECEPTION
-
-FAR = date(9999, 12, 31)
+from motcua.statistics.cohorts import FAR, cohort_sums
 
 
 @dataclass(slots=True)
@@ -99,8 +98,11 @@ def sums(
     Of a cohort, `until` says how those received in the period stand at the end of the as-of day
     (today where there is none).
     """
+    columns = list(group)
+    if cohort and columns == ["unit"]:
+        return _by_unit(cohort_sums("unit", basis, units, first, last, as_of=as_of, today=today))
     unit = "receiving" if basis == RECEPTION else "unit"
-    text = (COHORT if cohort else PERIOD).format(group=", ".join(group), unit=unit)
+    text = (COHORT if cohort else PERIOD).format(group=", ".join(columns), unit=unit)
     days = _days(first, last, as_of, today)
     values = days | {"basis": basis, "marks": LEG if basis == LEG else DOSSIER}
     found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
@@ -111,6 +113,13 @@ def sums(
             here.before[kind] += int(before or 0)
             here.until[kind] += int(until or 0)
             here.online += int(online or 0)
+    return found
+
+
+def _by_unit(rows: Iterable[tuple[str, str, int]]) -> dict[tuple[str, ...], Sums]:
+    found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
+    for unit, kind, n in rows:
+        found[(unit,)].until[kind] += n
     return found
 
 

@@ -34,6 +34,12 @@ WITH gone AS (
   GROUP BY 1, 2, 3, 4, 5, 6
   ON CONFLICT (received, recorded, basis, unit, kind, procedure)
   DO UPDATE SET n = c.n + EXCLUDED.n
+), weeks AS (
+  INSERT INTO motcua_cohortweek AS c (basis, unit, week, recorded, kind, n)
+  SELECT basis, unit, date_trunc('week', received)::date, date_trunc('month', recorded)::date,
+    kind, sum(n) FROM gone WHERE kind <> 'overdue'
+  GROUP BY 1, 2, 3, 4, 5
+  ON CONFLICT (basis, unit, week, recorded, kind) DO UPDATE SET n = c.n + EXCLUDED.n
 )
 SELECT count(*) FROM gone"""
 

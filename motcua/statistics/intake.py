@@ -10,24 +10,30 @@ from motcua.domain.agencies import Agency, AgencyTree
 from motcua.domain.silence import WINDOW, Intake, Verdict, judge
 from motcua.models.law import reference
 
-COUNTS = """
+_DAYS = """
+SELECT unit, happened, sum(n) AS n FROM (
+  SELECT unit, happened, n FROM motcua_dailycount
+  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
+    AND {days} AND recorded <= %(day)s
+  UNION ALL
+  SELECT unit, happened, n FROM motcua_countchange
+  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
+    AND {days} AND recorded <= %(day)s
+) AS each GROUP BY unit, happened HAVING sum(n) > 0"""
+COUNTS = f"""
 SELECT unit, sum(n) FILTER (WHERE happened > %(before)s),
-  sum(n) FILTER (WHERE happened <= %(before)s AND happened > %(long_before)s),
-  max(happened) FILTER (WHERE n > 0)
-FROM (
-  SELECT unit, happened, sum(n) AS n FROM (
-    SELECT unit, happened, n FROM motcua_dailycount
-    WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
-      AND happened <= %(day)s AND recorded <= %(day)s
-    UNION ALL
-    SELECT unit, happened, n FROM motcua_countchange
-    WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
-      AND happened <= %(day)s AND recorded <= %(day)s
-  ) AS each GROUP BY unit, happened
-) AS days GROUP BY unit"""
+  sum(n) FILTER (WHERE happened <= %(before)s), max(happened)
+FROM ({_DAYS.format(days="happened > %(long_before)s AND happened <= %(day)s")}) AS days
+GROUP BY unit"""
+LONG_AGO = f"""
+SELECT unit, max(happened)
+FROM ({_DAYS.format(days="happened <= %(long_before)s")}) AS days GROUP BY unit"""
 SIGN_INS = """
 SELECT unit, sum(n) FROM motcua_signincount
 WHERE unit = ANY(%(units)s) AND day > %(before)s AND day <= %(day)s GROUP BY unit"""
+
+
+Counted = tuple[int | None, int | None, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,12 @@ def intake(top: str, day: date) -> tuple[Quiet, ...]:
     }
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, values)
-        counts = {unit: (now, earlier, last) for unit, now, earlier, last in cursor.fetchall()}
+        counts: dict[str, Counted] = {
+            unit: (now, earlier, last) for unit, now, earlier, last in cursor.fetchall()
+        }
+        rest = [unit.key for unit in units if unit.key not in counts]
+        cursor.execute(LONG_AGO, values | {"units": rest})
+        counts |= {unit: (None, None, last) for unit, last in cursor.fetchall()}
         cursor.execute(SIGN_INS, values)
         sign_ins = dict(cursor.fetchall())
     verdicts = judge(_intake(unit, tree, counts, day) for unit in units)
@@ -79,9 +90,6 @@ def intake(top: str, day: date) -> tuple[Quiet, ...]:
         for unit, verdict in zip(units, verdicts, strict=True)
         if unit.key in asked
     )
-
-
-Counted = tuple[int | None, int | None, date | None]
 
 
 def _intake(unit: Agency, tree: AgencyTree, counts: dict[str, Counted], day: date) -> Intake:

@@ -3,32 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
 
-from django.db import connection
-
-from motcua.domain.local_time import local_day, midnight
-from motcua.domain.tally import LEG, OVERDUE, RECEIVED, RECEPTION, SOLVED_LATE
+from motcua.domain.local_time import local_day
+from motcua.domain.tally import OVERDUE, RECEIVED, SOLVED_LATE
 from motcua.models.law import reference
+from motcua.statistics.cohorts import cohort_sums
 from motcua.statistics.figures import units_of
 from motcua.statistics.question import Question
-
-WEEKS = """
-SELECT week, kind, sum(n) FROM (
-  SELECT date_trunc('week', received)::date AS week, kind, n FROM motcua_cohortcount
-  WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND kind = ANY(%(kinds)s)
-    AND received >= %(a)s AND received <= %(b)s AND recorded <= %(t)s
-  UNION ALL
-  SELECT date_trunc('week', received)::date, kind, n FROM motcua_countchange
-  WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND kind = ANY(%(kinds)s)
-    AND received >= %(a)s AND received <= %(b)s AND recorded <= %(t)s
-  UNION ALL
-  SELECT date_trunc('week', received)::date, kind, 1 FROM motcua_mark
-  WHERE basis = %(marks)s AND kind = 'overdue' AND {unit} = ANY(%(units)s)
-    AND received >= %(a)s AND received <= %(b)s AND begins < %(end)s AND known < %(end)s
-    AND (known_gone IS NULL OR known_gone >= %(end)s)
-    AND (ends IS NULL OR ends >= %(end)s OR known_ended >= %(end)s)
-) AS x GROUP BY week, kind"""
 
 
 @dataclass(slots=True)
@@ -53,24 +34,19 @@ class Week:
 
 def weeks(question: Question, now: datetime) -> list[Week]:
     """Every week of the period, Monday first, those without a dossier too."""
-    units = units_of(reference().agencies, question)
-    today = local_day(now)
-    values: dict[str, Any] = {
-        "basis": question.basis,
-        "marks": LEG if question.basis == LEG else "dossier",
-        "units": list(units),
-        "kinds": [RECEIVED, SOLVED_LATE],
-        "a": question.first,
-        "b": question.last,
-        "t": question.as_of or date(9999, 12, 31),
-        "end": midnight((question.as_of or today) + timedelta(days=1)),
-    }
     found = _empty(question.first, question.last)
-    unit = "receiving" if question.basis == RECEPTION else "unit"
-    with connection.cursor() as cursor:
-        cursor.execute(WEEKS.format(unit=unit), values)
-        for monday, kind, n in cursor.fetchall():
-            found[monday].counts[kind] += int(n)
+    sums = cohort_sums(
+        "week",
+        question.basis,
+        units_of(reference().agencies, question),
+        question.first,
+        question.last,
+        as_of=question.as_of,
+        today=local_day(now),
+        kinds=(RECEIVED, SOLVED_LATE),
+    )
+    for monday, kind, n in sums:
+        found[monday].counts[kind] += n
     return list(found.values())
 
 

@@ -1,0 +1,86 @@
+"""Reads how those received in a period stand: whole weeks from week sums, the rest from days.
+
+Five readings in one statement, so of one snapshot: weeks that lie wholly in the period, as learned
+in months that are over; its days before and after them; what was learned of those weeks in the
+as-of day's month; the journal; and overdue stretches, which begin by law and read themselves.
+"""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from motcua.domain.local_time import midnight
+from motcua.domain.tally import LEG, RECEPTION
+
+FAR = date(9999, 12, 31)
+_ASKED = "basis = %(basis)s AND unit = ANY(%(units)s) AND {kinds}"
+_WEEK = "date_trunc('week', received)::date AS week"
+WEEKLY = f"""
+SELECT {{group}}, kind, sum(n) FROM (
+  SELECT unit, week, kind, n FROM motcua_cohortweek
+  WHERE {_ASKED} AND week >= %(from_week)s AND week < %(to_week)s AND recorded < %(month_t)s
+  UNION ALL
+  SELECT unit, {_WEEK}, kind, n FROM motcua_cohortcount
+  WHERE {_ASKED} AND received >= %(a)s AND received < %(from_week)s AND received <= %(b)s
+    AND recorded <= %(t)s
+  UNION ALL
+  SELECT unit, {_WEEK}, kind, n FROM motcua_cohortcount
+  WHERE {_ASKED} AND received >= %(to_week)s AND received <= %(b)s AND recorded <= %(t)s
+  UNION ALL
+  SELECT unit, {_WEEK}, kind, n FROM motcua_cohortcount
+  WHERE {_ASKED} AND received >= %(from_week)s AND received < %(to_week)s
+    AND recorded >= %(month_t)s AND recorded <= %(t)s
+  UNION ALL
+  SELECT unit, {_WEEK}, kind, n FROM motcua_countchange
+  WHERE {_ASKED} AND kind <> 'overdue'
+    AND received >= %(a)s AND received <= %(b)s AND recorded <= %(t)s
+  UNION ALL
+  SELECT {{unit}} AS unit, {_WEEK}, kind, 1 FROM motcua_mark
+  WHERE basis = %(marks)s AND kind = 'overdue' AND {{unit}} = ANY(%(units)s)
+    AND received >= %(a)s AND received <= %(b)s AND begins < %(end)s AND known < %(end)s
+    AND (known_gone IS NULL OR known_gone >= %(end)s)
+    AND (ends IS NULL OR ends >= %(end)s OR known_ended >= %(end)s)
+) AS x GROUP BY {{group}}, kind"""
+
+
+def cohort_sums(
+    group: str,
+    basis: str,
+    units: Sequence[str],
+    first: date,
+    last: date,
+    *,
+    as_of: date | None,
+    today: date,
+    kinds: Sequence[str] = (),
+) -> list[tuple[Any, str, int]]:
+    """(unit or week, kind, sum) at the end of the as-of day, today where there is none.
+
+    `group` is "unit" or "week" (its Monday); `kinds` only these, besides overdue.
+    """
+    from_week = first + timedelta(days=-first.weekday() % 7)
+    after = last + timedelta(days=1)
+    to_week = max(from_week, after - timedelta(days=after.weekday()))
+    values: dict[str, Any] = {
+        "basis": basis,
+        "marks": LEG if basis == LEG else "dossier",
+        "units": list(units),
+        "kinds": list(kinds),
+        "a": first,
+        "b": last,
+        "from_week": from_week,
+        "to_week": to_week,
+        "t": as_of or FAR,
+        "month_t": FAR if as_of is None else as_of.replace(day=1),
+        "end": midnight((as_of or today) + timedelta(days=1)),
+    }
+    text = WEEKLY.format(
+        group=group,
+        unit="receiving" if basis == RECEPTION else "unit",
+        kinds="kind = ANY(%(kinds)s)" if kinds else "true",
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, values)
+        return [(key, kind, int(n or 0)) for key, kind, n in cursor.fetchall()]
