@@ -1,4 +1,4 @@
-"""What figures are read from, at any size: marks of dossiers made through the door, cloned set-wise.
+"""What figures are read from, at any size: marks made through the door, cloned set-wise.
 
 Every finished dossier of the demo is cloned into earlier quarters of eleven weeks, two to a
 quarter, so that a million dossiers are three years and a weekday stays a weekday. Sums are made of

@@ -41,6 +41,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "bad_file": _("Tệp không nhận được. Xem lý do bên dưới và chọn tệp khác."),
     "bad_identity": _("Số giấy tờ phải có 12 chữ số (CCCD), 9 chữ số (CMND) hoặc là số hộ chiếu."),
     "bad_moment": _("Thời điểm không hợp lệ. Xem lại ngày đã ghi."),
+    "bad_month": _("Tháng không hợp lệ. Viết như 2020-03."),
     "bad_period": _("Kỳ hoặc ngày trong địa chỉ trang không hợp lệ. Mở lại từ bảng số liệu."),
     "bad_phone": _(
         "Số điện thoại phải có 10 chữ số, bắt đầu bằng 0;"
@@ -86,6 +87,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "not_possible_then": _(
         "Bước %(act)s không xảy ra được khi hồ sơ ở trạng thái %(state)s. Xem lại thứ tự các bước."
     ),
+    "not_head_of_unit": _("Việc này do lãnh đạo của chính đơn vị ký."),
     "not_ready_for_signature": _("Chưa đến bước trình ký. Bước tiếp theo là: %(step)s."),
     "not_received_here": _(
         "Đơn vị này không tiếp nhận thủ tục đã chọn. Hướng dẫn công dân đến đúng nơi."
@@ -99,6 +101,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
         " hoặc từ chối tiếp nhận có nêu lý do."
     ),
+    "paper_without_reason": _("Đơn vị khai còn hồ sơ giấy thì phải ghi lý do."),
     "period_ends_before_it_begins": _(
         "Kỳ kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."
     ),
@@ -119,6 +122,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     ),
     "unknown_agency": _("Không có cơ quan mang mã này."),
     "unknown_export": _("Không có tệp này, hoặc tệp do người khác yêu cầu."),
+    "too_early_to_declare": _("Tháng này chỉ khai được từ ngày %(begins)s."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_entry": _("Không tìm thấy lần tải lên này ở đơn vị của ông, bà."),
     "unknown_file": _("Tệp chưa được tải lên cho hồ sơ này, hoặc đã quá một ngày. Tải lên lại."),

@@ -126,7 +126,11 @@ def five_figures(found: Answer, quiet: Band, question: Question) -> list[Big]:
     base = _("số tiếp nhận") if question.cohort else _("số phải giải quyết")
     open_, of_open = figures["in_process"], _("số đang giải quyết")
     late_base = of(figures["late"], received, base, good=False)
-    lying = _("%(n)s hồ sơ chưa xong") % {"n": vn_number(figures["overdue"])} if figures["overdue"] else ""
+    lying = (
+        _("%(n)s hồ sơ chưa xong") % {"n": vn_number(figures["overdue"])}
+        if figures["overdue"]
+        else ""
+    )
 
     def big(name: str, words: str, below: str, *, late: bool = False) -> Big:
         url = behind_url(name, question) if figures[name] else ""

@@ -38,6 +38,8 @@ TABS: dict[str, Tab] = {
     "board-time": Tab(_("Thời gian đi đâu")),
     "board-official": Tab(_("Biểu mẫu báo cáo")),
     "board-silent": Tab(_("Đơn vị im lặng"), named=False),
+    "board-adoption": Tab(_("Hồ sơ giấy")),
+    "board-path": Tab(_("Lộ trình")),
 }
 """Addresses in the order of the tabs. Every one of them takes the question of the board."""
 

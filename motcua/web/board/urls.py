@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.board import behind, board, export, fields, official, silent, time_page
+from motcua.web.board import (
+    adoption,
+    behind,
+    board,
+    export,
+    fields,
+    official,
+    silent,
+    time_page,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("board", board.home, name="board"),
@@ -19,5 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         official.file,
         name="board-official-file",
     ),
+    path("board/<str:key>/adoption", adoption.page, name="board-adoption"),
     path("board/<str:key>/time", time_page.page, name="board-time"),
 ]

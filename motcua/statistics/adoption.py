@@ -1,0 +1,81 @@
+"""A month of every receiving unit: received, entered late, declared to be on paper."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from motcua.domain.adoption import Gap, Known, gap, month_of, subject_of
+from motcua.domain.agency_facts import PaperDeclared
+from motcua.models import User
+from motcua.models.agency_log import AgencyFactRow
+from motcua.models.law import reference
+from motcua.statistics.counts import next_month
+
+COUNTS = """
+SELECT unit, sum(n), coalesce(sum(n) FILTER (WHERE recorded > happened), 0) FROM (
+  SELECT unit, happened, recorded, n FROM motcua_dailycount
+  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
+    AND happened >= %(first)s AND happened < %(after)s
+  UNION ALL
+  SELECT unit, happened, recorded, n FROM motcua_countchange
+  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
+    AND happened >= %(first)s AND happened < %(after)s
+) AS x GROUP BY unit"""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """One unit's month. `signed_by` and `signed` are of the declaration that counts; '' and None
+    where nobody signed."""
+
+    unit: str
+    parent: str
+    known: Known
+    gap: Gap
+    signed_by: str
+    signed: datetime | None
+
+
+def adoption(top: str, month: str) -> tuple[Adopted, ...]:
+    """The receiving units under an agency that stood in that month. Refused `bad_month`."""
+    tree, first = reference().agencies, month_of(month)
+    after = next_month(first)
+    asked = tree.subtree(tree.find(top).key)
+    units = [
+        tree.get(key) for key in asked if tree.get(key).receives and tree.get(key).stands_on(first)
+    ]
+    keys = [unit.key for unit in units]
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, {"units": keys, "first": first, "after": after})
+        counts = {unit: (int(n), int(late)) for unit, n, late in cursor.fetchall()}
+    signed = _declarations(keys, month)
+    return tuple(
+        _adopted(unit.key, unit.parent or "", counts.get(unit.key, (0, 0)), signed.get(unit.key))
+        for unit in units
+    )
+
+
+Signed = tuple[int, str, datetime]
+
+
+def _declarations(units: list[str], month: str) -> dict[str, Signed]:
+    rows = AgencyFactRow.objects.filter(
+        kind="PaperDeclared", subject=subject_of(month), log_id__in=units
+    )
+    found = list(rows.order_by("log_id", "number"))
+    names = dict(
+        User.objects.filter(id__in={row.person for row in found}).values_list("id", "full_name")
+    )
+    last: dict[str, Signed] = {}
+    for row in found:
+        fact = row.facts().fact
+        if isinstance(fact, PaperDeclared):
+            last[row.log_id] = (fact.on_paper, names.get(row.person, ""), row.recorded)
+    return last
+
+
+def _adopted(unit: str, parent: str, counts: tuple[int, int], signed: Signed | None) -> Adopted:
+    known = Known(signed[0] if signed else None, *counts)
+    who, when = (signed[1], signed[2]) if signed else ("", None)
+    return Adopted(unit, parent, known, gap(known), who, when)

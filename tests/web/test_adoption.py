@@ -1,0 +1,69 @@
+"""The monthly declaration of dossiers kept on paper: signed by the head, held against counts."""
+
+import pytest
+
+from motcua.models.agency_log import AgencyFactRow
+from motcua.reads.access import memberships_of
+from tests.story import COMMUNE, at, received, who
+from tests.web.client import page_of, text_of
+from tests.web.desk_pages import at_desk
+
+pytestmark = pytest.mark.django_db
+PATH = f"/board/{COMMUNE}/adoption"
+APRIL = at("2020-04-02 09:00")
+
+
+def sign(name="khai", **typed):
+    return at_desk(name, APRIL).post(PATH, {"month": "2020-03", "on_paper": "0", **typed})
+
+
+def test_the_head_signs_and_the_log_of_the_unit_keeps_it():
+    assert memberships_of(who("khai"))[0].agency == COMMUNE
+    received(when=at("2020-03-20 09:00"))
+    assert sign().status_code == 302
+    row = AgencyFactRow.objects.get(kind="PaperDeclared")
+    assert (row.log_id, row.person, row.subject) == (COMMUNE, who("khai"), "paper/2020-03")
+    page = at_desk("phuc", APRIL).get(PATH)
+    assert page_of(page).text("h1") == "1 trong 1 đơn vị đã khai hồ sơ giấy tháng 03/2020"
+    assert "Bùi Tấn Khải" in text_of(page)
+    assert "khớp" in text_of(page)
+
+
+def test_signed_again_the_last_one_counts_and_both_are_kept():
+    sign()
+    sign(on_paper="7", reason="Mất điện ba ngày")
+    assert AgencyFactRow.objects.filter(kind="PaperDeclared").count() == 2
+    page = text_of(at_desk("phuc", APRIL).get(PATH))
+    assert "Còn 7 hồ sơ làm trên giấy" in page
+    assert "Mất điện" not in page, "the reason is for those who ask the unit"
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("phuc", {}, "lãnh đạo của chính đơn vị"),
+        ("thang", {}, "lãnh đạo của chính đơn vị"),
+        ("khai", {"on_paper": "nhiều"}, "0–100000"),
+        ("khai", {"on_paper": ""}, "0–100000"),
+        ("khai", {"on_paper": "4"}, "phải ghi lý do"),
+        ("khai", {"month": "2020-04"}, "từ ngày 22/04/2020"),
+    ],
+)
+def test_what_is_not_signed_says_why_and_keeps_what_was_typed(name, typed, words):
+    response = sign(name, **typed)
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert not AgencyFactRow.objects.filter(kind="PaperDeclared").exists()
+    if name == "khai" and typed.get("on_paper"):
+        assert typed["on_paper"] in response.content.decode()
+
+
+def test_a_month_that_is_none():
+    assert at_desk("phuc", APRIL).get(PATH, {"month": "2020-13"}).status_code == 409
+
+
+def test_a_district_sees_all_its_units_and_who_has_not_signed():
+    sign()
+    page = at_desk("nga", APRIL).get("/board/H08.38/adoption")
+    assert page_of(page).text("h1") == "1 trong 19 đơn vị đã khai hồ sơ giấy tháng 03/2020"
+    assert text_of(page).count("chưa khai") == 18
