@@ -3,7 +3,7 @@
 A benchmark is a module here with `run(report, size)`; one without it has `main()` and prints its
 own table. `DATABASE = "demo"` gives it a copy of the demo on the bench server, `DATABASE = "size"`
 a province of the size asked for (or of `SIZE`), `DATABASE = "open"` a copy of one with so many
-open dossiers, `DATABASE = "empty"` one without tables; Django is set up before it is imported.
+open dossiers, `"marks"` marks and sums of so many, `"empty"` one without tables; Django is set up before it is imported.
 """
 
 import re
@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
     with grounds.grounds():
         if database == "size":
             grounds.use(grounds.grown(wanted))
+        elif database == "marks":
+            grounds.use(grounds.marked(wanted))
         elif database == "open":
             grounds.copy(grounds.opened(wanted), "scratch")
             grounds.use("scratch")

@@ -118,6 +118,17 @@ def opened(dossiers: int) -> str:
     return name
 
 
+def marked(dossiers: int) -> str:
+    """The name of a database with marks and sums of so many dossiers, made if it is not there."""
+    name = f"marks_{dossiers}"
+    if name not in databases():
+        copy(demo(), "growing")
+        use("growing")
+        _python("-c", f"from benchmarks.marks import grow_marks; grow_marks({dossiers})")
+        rename("growing", name)
+    return name
+
+
 def _python(*arguments: str) -> None:
     root = Path(__file__).parents[1]
     subprocess.run([sys.executable, *arguments], check=True, cwd=root, stdout=subprocess.DEVNULL)
