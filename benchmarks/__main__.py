@@ -3,7 +3,8 @@
 A benchmark is a module here with `run(report, size)`; one without it has `main()` and prints its
 own table. `DATABASE = "demo"` gives it a copy of the demo on the bench server, `DATABASE = "size"`
 a province of the size asked for (or of `SIZE`), `DATABASE = "open"` a copy of one with so many
-open dossiers, `"marks"` marks and sums of so many, `"empty"` one without tables; Django is set up before it is imported.
+open dossiers, `"marks"` marks and sums of so many, `"empty"` one without tables; Django is set up
+before it is imported.
 """
 
 import re
