@@ -74,10 +74,6 @@ class Mark(models.Model):
             models.Index(
                 "received", "kind", condition=models.Q(basis="dossier"), name="mark_cohort"
             ),
-            models.Index("ends", condition=models.Q(kind="overdue"), name="mark_overdue_ends"),
-            models.Index(
-                "known_ended", condition=models.Q(kind="overdue"), name="mark_overdue_seen"
-            ),
         ]
 
     def __str__(self) -> str:

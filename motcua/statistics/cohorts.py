@@ -15,6 +15,9 @@ from motcua.domain.local_time import midnight
 from motcua.domain.tally import LEG, RECEPTION
 
 FAR = date(9999, 12, 31)
+UNTIL = "coalesce(known_gone, greatest(ends, known_ended), 'infinity'::timestamptz)"
+"""Up to when a version of a mark can count at all: it follows from the exact conditions, and is
+what the index mark_overdue_until finds."""
 _ASKED = "basis = %(basis)s AND unit = ANY(%(units)s) AND {kinds}"
 _WEEK = "date_trunc('week', received)::date AS week"
 WEEKLY = f"""
@@ -39,6 +42,7 @@ SELECT {{group}}, kind, sum(n) FROM (
   UNION ALL
   SELECT {{unit}} AS unit, {_WEEK}, kind, 1 FROM motcua_mark
   WHERE basis = %(marks)s AND kind = 'overdue' AND {{unit}} = ANY(%(units)s)
+    AND {UNTIL} >= %(end)s
     AND received >= %(a)s AND received <= %(b)s AND begins < %(end)s AND known < %(end)s
     AND (known_gone IS NULL OR known_gone >= %(end)s)
     AND (ends IS NULL OR ends >= %(end)s OR known_ended >= %(end)s)

@@ -12,6 +12,7 @@ from motcua.domain import tally as t
 from motcua.domain.local_time import local_day, midnight
 from motcua.domain.refusal import Refused
 from motcua.models.law import reference
+from motcua.statistics.cohorts import UNTIL
 from motcua.statistics.figures import units_of
 from motcua.statistics.question import Question
 
@@ -35,7 +36,7 @@ def _ended(how: str) -> str:
 
 
 _SOLVED = "(" + " OR ".join(_ended(how) for how in t.SOLVED) + ")"
-_OVERDUE = _kind(t.OVERDUE, _at("b"))
+_OVERDUE = _kind(t.OVERDUE, f"{UNTIL} >= %(b)s AND {_at('b')}")
 _LATE = f"({_ended(t.SOLVED_LATE)} OR {_OVERDUE})"
 _RECEIVED = _kind(t.OPEN, _BEGINS)
 _CARRIED = _kind(t.OPEN, _at("a"))
