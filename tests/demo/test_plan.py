@@ -127,6 +127,7 @@ def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(settin
     assert not lately.filter(receiving__in=plan.silent, received__lt=at("2020-03-20")).exists()
     assert lately.filter(receiving__in=plan.silent).exists()
     assert not Fact.objects.filter(kind="ClockJumped").exists()
+    assert not Fact.objects.filter(recorded__gt=clock.now()).exists()
     assert Fact.objects.filter(kind="Finished", happened__gte=NOW).count() > 10
     still = Dossier.objects.filter(closed=None, finished=None, overdue_from__lte=NOW).count()
     assert still <= late

@@ -1,10 +1,11 @@
 """Who comes after 18 March: as before, and from the day of the order on in every commune."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from motcua.actions.dossiers import Request
+from motcua.domain.local_time import local_day
 from motcua.domain.roles import Role
 from motcua.management.demo.arrivals import Arrivals
 from motcua.management.demo.ending import Ending
@@ -66,7 +67,9 @@ class Coming:
         setting = self._setting
         receive = Ending(planned, setting, random).reception(setting.procedures[planned.procedure])
         person = setting.staff[planned.agency, Role.RECEPTIONIST]
-        known = setting.entering.known(planned.received, random, at_weeks_end=False)
+        evening = setting.calendar.closing(local_day(planned.received)) + timedelta(minutes=20)
+        # Where the clock stands in the evening, nothing may be known that is entered later.
+        known = min(evening, setting.entering.known(planned.received, random, at_weeks_end=False))
         return Request(planned.key, receive, person, at=planned.received, recorded=known)
 
 
