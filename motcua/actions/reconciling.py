@@ -109,10 +109,11 @@ def repair(
     machine: datetime,
     agencies: Collection[str] | None = None,
 ) -> int:
-    """Send what is needed to make these differences vanish; how many dossiers.
+    """Ask for what makes these differences vanish; how many dossiers.
 
-    Never sent: the whole history. Refused: the dead letters again. Stale: what waits, now.
-    Differs: the newest standing again. The next comparison shows whether it helped.
+    Never sent: the whole history, which the worker queues (`queue_asked`), for it may be long.
+    Refused: the dead letters again. Stale: what waits, now. Differs: the newest standing again.
+    The next comparison shows whether it helped.
     """
     found = Difference.objects.filter(
         destination=NATIONAL_PORTAL, cause__in=[c for c in causes if c in DIFFERENT]
@@ -126,12 +127,12 @@ def repair(
         with transaction.atomic():
             part = keys[at : at + AT_A_TIME]
             for cause in DIFFERENT:
-                _repair(cause, [key for key, why in part if why == cause.value], now, machine)
+                _repair(cause, [key for key, why in part if why == cause.value], machine)
             _rows([key for key, _ in part]).update(repaired=now)
     return len(keys)
 
 
-def _repair(cause: Cause, keys: Sequence[UUID], now: datetime, machine: datetime) -> None:
+def _repair(cause: Cause, keys: Sequence[UUID], machine: datetime) -> None:
     if not keys:
         return
     messages = Message.objects.filter(dossier_key__in=keys, destination=NATIONAL_PORTAL)
@@ -143,7 +144,27 @@ def _repair(cause: Cause, keys: Sequence[UUID], now: datetime, machine: datetime
         for key, fact in newest.values_list("dossier_key", "fact"):
             messages.filter(dossier_key=key, fact=fact).update(**again)
     messages.filter(state="waiting").update(next_try=machine)
-    queue_history(keys, NATIONAL_PORTAL, now=now)
+
+
+WITH_HISTORY = (Cause.NEVER_SENT.value, Cause.DIFFERS.value)
+QUEUED = "queued"
+"""Stands in `words` of a difference whose history was queued; these causes have no words."""
+
+
+@transaction.atomic
+def queue_asked(now: datetime, *, most: int = 200) -> int:
+    """For the worker: queue the history of dossiers whose repair was asked for; how many.
+
+    A few at a time, each of them once, whatever comes of it.
+    """
+    asked = Difference.objects.select_for_update(skip_locked=True).filter(
+        destination=NATIONAL_PORTAL, cause__in=WITH_HISTORY, repaired__isnull=False, words=""
+    )
+    keys = list(asked.values_list("dossier_key", flat=True).order_by("code")[:most])
+    if keys:
+        queue_history(keys, NATIONAL_PORTAL, now=now)
+        _rows(keys).update(words=QUEUED)
+    return len(keys)
 
 
 def _rows(keys: Sequence[UUID]) -> QuerySet[Difference]:

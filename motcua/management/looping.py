@@ -34,7 +34,7 @@ def run_until_told(round_of_work: Callable[[], bool], *, pause: float) -> None:
 
 
 class Seldom:
-    """A round that does its work at most once a minute, however often it is asked."""
+    """A round that looks for work once in so many seconds; while it finds some it goes on."""
 
     def __init__(self, work: Callable[[], bool], seconds: float = 60.0) -> None:
         self.work, self.seconds = work, seconds
@@ -43,8 +43,10 @@ class Seldom:
     def __call__(self) -> bool:
         if time.monotonic() < self.next:
             return False
-        self.next = time.monotonic() + self.seconds
-        return self.work()
+        found = self.work()
+        if not found:
+            self.next = time.monotonic() + self.seconds
+        return found
 
 
 def run_all_until_told(rounds: Mapping[str, Callable[[], bool]], *, pause: float) -> None:

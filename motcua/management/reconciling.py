@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from motcua.actions.mirror import is_on
-from motcua.actions.reconciling import Found, begin, fail, finish
+from motcua.actions.reconciling import Found, begin, fail, finish, queue_asked
 from motcua.channels.configuration import configured
 from motcua.channels.national_portal.mirror import NAME, There, ask, code_at_portal, ours
 from motcua.channels.national_portal.session import Session
@@ -56,6 +56,11 @@ def reconcile(
         found=outcome.found, figures=outcome.figures,
     )  # fmt: skip
     return outcome
+
+
+def repairs() -> bool:
+    """For the worker: queue the history of dossiers whose repair was asked for on the page."""
+    return queue_asked(current()) > 0
 
 
 def daily() -> bool:

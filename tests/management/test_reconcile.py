@@ -10,7 +10,7 @@ from django.utils import timezone
 from uuid6 import uuid7
 
 from motcua.actions.mirror import switch
-from motcua.actions.reconciling import begin, repair
+from motcua.actions.reconciling import begin, queue_asked, repair
 from motcua.domain import commands as do
 from motcua.domain.messages import NATIONAL_PORTAL
 from motcua.domain.reconciling import (
@@ -107,6 +107,8 @@ def test_every_cause_is_found_named_and_mended_by_sending(portal: Portal):
     assert causes() == expected, names
     assert "DinhDanhCHS" in Difference.objects.get(dossier_key=refused).words
     assert repair(DIFFERENT, code="", now=NOON, machine=timezone.now()) == 4
+    assert queue_asked(NOON) == 2, "never sent, and differs"
+    assert queue_asked(NOON) == 0, "each once"
     assert Difference.objects.filter(repaired=None).exclude(cause="counted").count() == 0
     send_all()
     assert causes() == {"0005": "refused"}, "only what lacks a number is still not there"

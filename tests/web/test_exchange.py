@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from motcua.actions.mirror import switch
 from motcua.actions.people import let_act
+from motcua.actions.reconciling import queue_asked
 from motcua.channels.sandbox_portal.catalogue import catalogue_of
 from motcua.domain import commands as do
 from motcua.domain.messages import NATIONAL_PORTAL
@@ -145,6 +146,7 @@ def test_what_differs_stands_by_cause_and_is_mended_by_a_button(portal: Portal):
     visitor = Visitor.named("quan")
     visitor.post("/manage/exchange/repairs", {"cause": "never_sent"})
     assert "đã xếp hàng" in shown("/manage/exchange/reconciliation?cause=never_sent")
+    queue_asked(at("2020-03-20 15:00"))
     send_all()
     assert portal.steps(code_of(key)) == [1]
     assert "DinhDanhCHS" in shown("/manage/exchange/reconciliation?cause=refused")

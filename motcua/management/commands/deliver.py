@@ -11,7 +11,7 @@ from motcua.actions.outbox import deliver_round
 from motcua.channels.registry import CHANNELS
 from motcua.management.command import Command as Base
 from motcua.management.looping import Seldom, run_all_until_told
-from motcua.management.reconciling import daily
+from motcua.management.reconciling import daily, repairs
 from motcua.reads.clock import now
 
 PAUSE = 0.25
@@ -38,7 +38,8 @@ class Command(Base):
             rounds: dict[str, Callable[[], bool]] = {
                 name: partial(self._round, name) for name in CHANNELS
             }
-            run_all_until_told({**rounds, "reconcile": Seldom(daily)}, pause=PAUSE)
+            rounds |= {"reconcile": Seldom(daily), "repairs": Seldom(repairs, seconds=3.0)}
+            run_all_until_told(rounds, pause=PAUSE)
             return
         self._tried = self._failed = 0
         with self.progress("Đang gửi") as shown:
