@@ -84,7 +84,7 @@ class NationalPortal:
         letter = _Letter(envelope, wire)
         if wire.lacking and not (envelope.superseded and wire.step):
             why = "missing: " + ", ".join(wire.lacking)
-            letter.failure = Undeliverable(why, letter.bytes, wire.missing)
+            letter.failure = Undeliverable(why, missing=wire.missing)  # nothing was sent
         return letter
 
 

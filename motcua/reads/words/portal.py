@@ -22,7 +22,7 @@ STANDINGS: dict[str, tuple[str, Promise | str]] = {
 STATES: dict[str, tuple[str, Promise | str]] = {
     "sent": ("ok", _("Đã nhận")),
     "waiting": ("wait", _("Chờ gửi")),
-    "dead": ("late", _("Bị từ chối")),
+    "dead": ("late", _("Không gửi được")),
 }
 CAUSES: dict[Cause, Promise | str] = {
     Cause.NEVER_SENT: _("Chưa từng đến nơi"),

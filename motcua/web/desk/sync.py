@@ -1,6 +1,7 @@
 """What the national portal was told of a dossier: when, what it answered, what is missing."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -43,9 +44,15 @@ def page(request: HttpRequest, code: str) -> HttpResponseBase:
         "procedure": opened.law.procedure,
         "rows": [_row(one) for one in told],
         "dead": sum(one.state == "dead" for one in told),
-        "missing": [_missing(one) for one in next((t.missing for t in told if t.missing), ())],
+        "missing": [_missing(one) for one in _lacking(told)],
     }
     return desk_page(request, "desk/sync.html", context)
+
+
+def _lacking(told: Sequence[Told]) -> list[Missing]:
+    """What the newest message lacked, those first without which nothing goes."""
+    newest = next((one.missing for one in told if one.missing), ())
+    return sorted(newest, key=lambda one: not one.required)
 
 
 def _row(one: Told) -> dict[str, Any]:
