@@ -13,6 +13,7 @@ from motcua.models.agency_log import AgencyFactRow
 from motcua.reads.reviews import review_of
 from motcua.statistics.figures import answer
 from motcua.statistics.question import Question
+from motcua.web.board import review
 from tests.story import DISTRICT, FINANCE, at, who
 from tests.web.client import Visitor, text_of
 from tests.web.clock_story import code_of, finished, with_nga
@@ -106,8 +107,8 @@ def test_what_is_signed_are_the_catalogues_figures_of_that_moment(late):
     head = desk("thang")
     head.post(ADDRESS, fields(None) | fields("nga"))
     head.post(f"{ADDRESS}/signature", {"statement": ""})
-    review, _before, _words = review_of(DISTRICT, "2020-04")
-    opened, signed = review.opened, review.signed
+    told, _before, _words = review_of(DISTRICT, "2020-04")
+    opened, signed = told.opened, told.signed
     figures = answer(Question(DISTRICT, opened.first, opened.last), APRIL).total.figures
     for name in ("to_resolve", "late", "in_process", "overdue"):
         assert getattr(signed, name) == figures[name], name
@@ -201,3 +202,14 @@ def test_a_review_of_many_late_dossiers_takes_no_more_queries(late):
     for minute in range(1, 6):
         finished(with_nga(f"2020-03-20 09:0{minute}"), "2020-03-26 10:00")
     assert queries() == one
+
+
+def test_of_many_late_dossiers_the_first_are_shown_and_all_are_a_click_away(late, monkeypatch):
+    monkeypatch.setattr(review, "ROWS", 2)
+    for minute in (1, 2):
+        finished(with_nga(f"2020-03-20 09:0{minute}"), "2020-03-26 10:00")
+    first = desk("thang").get(ADDRESS)
+    assert len(rows_of(page(first))) == 2
+    assert "Hồ sơ trễ: 3" in text_of(first)
+    assert "Xem cả 1 hồ sơ còn lại" in text_of(first)
+    assert len(rows_of(page(desk("thang").get(ADDRESS, {"all": "1"})))) == 3

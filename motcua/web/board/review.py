@@ -24,6 +24,9 @@ from motcua.web.board.review_frame import REVIEWS, reporting, review_page, sees,
 from motcua.web.board.review_view import about_me, shown
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 
+ROWS = 200
+"""Late dossiers shown at first; `?all=1` shows all of them."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @sees
@@ -110,4 +113,8 @@ def _drawn(
         "signed_by": names_of([found.review.signed_by]).get(found.review.signed_by, ""),
         "refusal": refusal_words(refusal) if refusal else "",
     }
+    count = len(context["lines"])
+    if request.GET.get("all") != "1":
+        context["lines"] = context["lines"][:ROWS]
+    context |= {"line_count": count, "rest": count - len(context["lines"])}
     return review_page(request, REVIEWS, found.agency, "board/review.html", context, status=status)

@@ -165,10 +165,10 @@ def fields(
         field("by", _("Ngày phải đạt"), "w3", maxlength=10, required=True),
         field("measure", _("Cách đo"), "w6", kind="select", choices=list(MEASURE_WORDS.items())),
         field("window", _("Tính trên"), "w6", kind="select", choices=list(WINDOW_WORDS.items())),
-        field("system", _("100 % trên hệ thống từ"), "w4", "all_in_system_from", maxlength=10),
-        field("backlog_percent", _("Tồn đọng quá mức, %"), "w4", **percent),
-        field("review_day", _("Mở kiểm điểm ngày"), "w2", **percent),
-        field("report_day", _("Báo cáo trước ngày"), "w2", **percent),
+        field("system", _("100 % trên hệ thống từ"), "w3", "all_in_system_from", maxlength=10),
+        field("backlog_percent", _("Tồn đọng quá mức, %"), "w3", **percent),
+        field("review_day", _("Mở kiểm điểm ngày"), "w3", **percent),
+        field("report_day", _("Báo cáo trước ngày"), "w3", **percent),
         field("duty", _("Nội dung yêu cầu"), "w12", kind="textarea", rows=4, maxlength=1000),
     ]
 
