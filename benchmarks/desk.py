@@ -37,6 +37,10 @@ class Bench(Running):
         """Of this process: grounds has set it."""
         return dict(os.environ)
 
+    def mend(self) -> None:
+        """The bench server is not ours to start."""
+        self.start()
+
 
 class Place:
     """Where Running writes its log."""

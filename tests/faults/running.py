@@ -60,7 +60,7 @@ class Running:
         """Until the web server can work; how long that took."""
         begun = time.monotonic()
         while time.monotonic() - begun < seconds:
-            self.start()  # what could not begin at once: its port was still held
+            self.mend()  # what could not begin at once: its port was held, it was still ending
             if self._is_ready():
                 return time.monotonic() - begun
             time.sleep(0.05)
@@ -87,8 +87,9 @@ class Running:
 
     def mend(self) -> None:
         """Start again what is gone, the database server first."""
-        with self.place.server:
-            pass  # started if it must be; the fixture holds it, so it is not stopped here
+        if not self.place.server.is_running():
+            with self.place.server:
+                pass  # started; the fixture holds it too, so it is not stopped here
         self.start()
 
     def stop(self) -> None:
