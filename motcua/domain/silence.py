@@ -85,11 +85,16 @@ def _reason(one: Intake, expected: float | None) -> Reason:
         return "too_young"
     if one.received == 0:
         return "nothing_received"
-    if one.before and chance_of_at_most(one.received, one.before * SHARE_OF_OWN) < SURE:
+    if one.before and _hardly_chance(one.received, one.before * SHARE_OF_OWN):
         return "below_own"
-    if expected and chance_of_at_most(one.received, expected * SHARE_OF_PEERS) < SURE:
+    if expected and _hardly_chance(one.received, expected * SHARE_OF_PEERS):
         return "below_peers"
     return ""
+
+
+def _hardly_chance(count: int, mean: float) -> bool:
+    # What reaches the mean is no rarity: nothing to be summed for most units.
+    return count < mean and chance_of_at_most(count, mean) < SURE
 
 
 def chance_of_at_most(count: int, mean: float) -> float:
