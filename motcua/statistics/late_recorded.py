@@ -1,13 +1,24 @@
 """What became known of a period only after it had ended: as of now, less as of its last day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Final
 
-from motcua.domain.local_time import local_day
-from motcua.domain.tally import DOSSIER
-from motcua.models.law import reference
-from motcua.statistics.catalogue import figures_of
-from motcua.statistics.counts import Sums, sums
+from django.db import connection
+
+from motcua.domain import tally as t
+
+_KINDS: Final = (t.RECEIVED, *t.SOLVED, t.OVERDUE)
+LATER = """
+SELECT kind, sum(n) FROM (
+  SELECT kind, n FROM motcua_dailycount
+  WHERE recorded > %(last)s AND happened <= %(last)s AND basis = 'dossier'
+    AND kind = ANY(%(kinds)s) AND (kind = 'overdue' OR happened >= %(first)s)
+  UNION ALL
+  SELECT kind, n FROM motcua_countchange
+  WHERE recorded > %(last)s AND happened <= %(last)s AND basis = 'dossier'
+    AND kind = ANY(%(kinds)s) AND (kind = 'overdue' OR happened >= %(first)s)
+) AS later GROUP BY kind"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +35,13 @@ class LateRecorded:
         return bool(self.received or self.solved or self.late)
 
 
-def late_recorded(first: date, last: date, now: datetime) -> LateRecorded:
-    """`late_recorded` of the whole, for three figures. Two statements on counts."""
-    then, today = _figures(first, last, last, now), _figures(first, last, None, now)
-    return LateRecorded(*(today[name] - then[name] for name in ("received", "solved", "late")))
-
-
-def _figures(first: date, last: date, as_of: date | None, now: datetime) -> dict[str, int]:
-    units = [agency.key for agency in reference().agencies]
-    found = sums(
-        DOSSIER,
-        units,
-        first,
-        last,
-        group=("unit",),
-        cohort=False,
-        as_of=as_of,
-        today=local_day(now),
+def late_recorded(first: date, last: date) -> LateRecorded:
+    """`late_recorded` of the whole, for three figures: only what was recorded later is read."""
+    with connection.cursor() as cursor:
+        cursor.execute(LATER, {"first": first, "last": last, "kinds": list(_KINDS)})
+        found = {kind: int(n) for kind, n in cursor.fetchall()}
+    return LateRecorded(
+        received=found.get(t.RECEIVED, 0),
+        solved=sum(found.get(kind, 0) for kind in t.SOLVED),
+        late=found.get(t.SOLVED_LATE, 0) + found.get(t.OVERDUE, 0),
     )
-    whole = Sums()
-    for value in found.values():
-        whole.add(value)
-    return figures_of(whole)

@@ -26,8 +26,10 @@ from motcua.management.publication import write
 from motcua.models import Clock, Fact, PublishedPeriod, seal_files
 from motcua.reads.published import newest, published
 from motcua.statistics.catalogue import FIGURES
+from motcua.statistics.figures import answer
 from motcua.statistics.late_recorded import late_recorded
 from motcua.statistics.publication import NOT_PUBLISHED, PUBLISHED, document
+from motcua.statistics.question import Question
 from tests.statistics.stories import LIVES, live, undone
 from tests.story import ONE_STOP, PERMIT, at, finish, received, tell
 
@@ -143,7 +145,13 @@ def test_a_row_left_out_is_found_even_when_the_manifest_was_made_to_fit(out):
 def test_a_published_period_stays_as_it_was(out, tmp_path):
     before = published(MARCH, LAST)
     received(PERMIT, ONE_STOP, at("2020-04-07 09:00"))  # entered late
-    assert late_recorded(MARCH, LAST, NOW).received == 1
+    now, then = (
+        answer(Question("H08", MARCH, LAST, as_of=day), NOW).total.figures for day in (None, LAST)
+    )
+    told = late_recorded(MARCH, LAST)
+    for name in ("received", "solved", "late"):
+        assert getattr(told, name) == now[name] - then[name]
+    assert told.received == 1
     publish(tmp_path / "again")
     assert published(MARCH, LAST) == before
     same = [(p.relative_to(out), p.read_bytes()) for p in sorted(out.rglob("*")) if p.is_file()]

@@ -84,7 +84,7 @@ def _page(request: HttpRequest, found: Published, key: str) -> HttpResponseBase:
         "files": [(name, sheet.url("figures-file", name)) for name in FILES],
         "self_url": sheet.url("figures-period"),
         "times_url": sheet.url("figures-times"),
-        **(_of_the_whole(found, sheet, frame["now"]) if whole else {}),
+        **(_of_the_whole(found, sheet) if whole else {}),
     }
     return render(request, "public/figures.html", context)
 
@@ -95,7 +95,7 @@ def minimum_of(found: Published, key: str) -> int | None:
     return next((one.share for one in orders if one.measure == RATE), None)
 
 
-def _of_the_whole(found: Published, sheet: Sheet, now: Any) -> dict[str, Any]:
+def _of_the_whole(found: Published, sheet: Sheet) -> dict[str, Any]:
     document = found.document
     late, apologised = document["apologies"]["late"], document["apologies"]["apologised"]
     names = [sheet.units[key]["name"] for key in document["silent"]]
@@ -110,7 +110,7 @@ def _of_the_whole(found: Published, sheet: Sheet, now: Any) -> dict[str, Any]:
         "silent_count": len(names),
         "times": busiest[:SHOWN_TIMES],
         "times_more": len(busiest) > SHOWN_TIMES,
-        "late_recorded": late_recorded(found.first, found.last, now),
+        "late_recorded": late_recorded(found.first, found.last),
         "periods": [one for one in periods() if (one.first, one.last) != (found.first, found.last)],
     }
 
