@@ -4,7 +4,7 @@ Pure: the door writes what it collects, verify collects it again and compares.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from motcua.domain.local_time import local_day
 from motcua.domain.tally import (
     CHANGING,
     DOSSIER,
+    ONLINE,
+    RECEIVED,
+    RECEIVED_ONLINE,
     RECEPTION,
     Count,
     Mark,
@@ -104,6 +107,8 @@ class MarkLog:
     ) -> None:
         recorded, received = self._day(entry.recorded), self._received(dossier)
         procedure, channel = dossier.procedure, dossier.channel
+        if channel == ONLINE:
+            counts = _with_online(counts)
         for basis, kind, happened, n in counts:
             head, tail = (recorded, self._day(happened), received), (procedure, channel, kind)
             self.counts[(*head, basis, unit, *tail)] += sign * n
@@ -119,3 +124,12 @@ class MarkLog:
     def summed(self) -> list[tuple[object, ...]]:
         """The signed counts that do not cancel each other: COUNTED, and their sum."""
         return [(*about, n) for about, n in self.counts.items() if n]
+
+
+def _with_online(counts: Iterable[Count]) -> Iterator[Count]:
+    """Of what was sent online, each reception counts a second time as such."""
+    for count in counts:
+        yield count
+        basis, kind, happened, n = count
+        if kind == RECEIVED:
+            yield basis, RECEIVED_ONLINE, happened, n

@@ -30,7 +30,8 @@ SUPPLEMENT, HANDED_OUT = "supplement", "handed_out"
 APOLOGY_TIMELY, APOLOGY_LATE = "apology_timely", "apology_late"
 INSTANTS: Final = (SUPPLEMENT, HANDED_OUT, APOLOGY_TIMELY, APOLOGY_LATE)
 
-RECEIVED = "received"
+RECEIVED, RECEIVED_ONLINE = "received", "received_online"
+ONLINE: Final = "online"
 SOLVED_EARLY, SOLVED_ON_TIME, SOLVED_LATE = "solved_early", "solved_on_time", "solved_late"
 SOLVED: Final = (SOLVED_EARLY, SOLVED_ON_TIME, SOLVED_LATE)
 RETURNED, WITHDRAWN, STOPPED = "returned", "withdrawn", "stopped"

@@ -52,7 +52,7 @@ FIGURES: Final = (
         "Trực tuyến",
         "Trong đó nộp trực tuyến",
         "4",
-        lambda sums: sums.online,
+        _flow(t.RECEIVED_ONLINE),
     ),
     Figure(
         "carried_over",

@@ -11,6 +11,7 @@ MOST = 100
 _DAY = "({} AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
 _BEGUN, _ENDED = _DAY.format("begins"), _DAY.format("ends")
 _KNOWN, _GONE, _SEEN = (_DAY.format(name) for name in ("known", "known_gone", "known_ended"))
+_ONLINE = "kind = 'open' AND channel = 'online'"
 _STRETCH = "kind IN ('open', 'waiting', 'overdue')"
 
 
@@ -39,6 +40,7 @@ WITH marks AS (
   SELECT happened, recorded, basis, unit, kind, procedure, channel, sum(n) AS n FROM (
     {_twice(_BEGUN, "kind", _KNOWN, 1, "true")}
     UNION ALL {_twice(_BEGUN, "'received'", _KNOWN, 1, "kind = 'open'")}
+    UNION ALL {_twice(_BEGUN, "'received_online'", _KNOWN, 1, _ONLINE)}
     UNION ALL {_twice(_ENDED, "kind", _SEEN, -1, f"ends IS NOT NULL AND {_STRETCH}")}
     UNION ALL {_twice(_ENDED, "ended_as", _SEEN, 1, "ended_as <> ''")}
   ) AS x GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(n) <> 0

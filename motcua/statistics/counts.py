@@ -23,7 +23,6 @@ class Sums:
 
     before: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
     until: defaultdict[str, int] = field(default_factory=lambda: defaultdict(int))
-    online: int = 0
 
     def add(self, other: "Sums") -> None:
         """Add another group's sums to these."""
@@ -31,7 +30,6 @@ class Sums:
             self.before[kind] += n
         for kind, n in other.until.items():
             self.until[kind] += n
-        self.online += other.online
 
     def flow(self, kind: str) -> int:
         """What happened within the period."""
@@ -39,33 +37,31 @@ class Sums:
 
 
 PERIOD = """
-SELECT {group}, kind, sum(n) FILTER (WHERE early), sum(n),
-  sum(n) FILTER (WHERE NOT early AND channel = 'online' AND kind = 'received')
-FROM (
-  SELECT unit, procedure, channel, kind, happened < %(month_a)s AS early, n
+SELECT {group}, kind, sum(n) FILTER (WHERE early), sum(n) FROM (
+  SELECT unit, procedure, kind, happened < %(month_a)s AS early, n
   FROM motcua_monthcount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened < %(month_b)s
     AND happened <> %(month_a)s AND recorded < %(month_t)s
   UNION ALL
-  SELECT unit, procedure, channel, kind, happened < %(a)s, n FROM motcua_dailycount
+  SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_dailycount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND recorded <= %(t)s
     AND happened >= %(month_a)s AND happened < %(after_a)s AND happened <= %(b)s
   UNION ALL
-  SELECT unit, procedure, channel, kind, false, n FROM motcua_dailycount
+  SELECT unit, procedure, kind, false, n FROM motcua_dailycount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND recorded <= %(t)s
     AND happened >= %(month_b)s AND happened >= %(after_a)s AND happened <= %(b)s
   UNION ALL
-  SELECT unit, procedure, channel, kind, happened < %(a)s, n FROM motcua_dailycount
+  SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_dailycount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s)
     AND recorded >= %(month_t)s AND recorded <= %(t)s
     AND happened < %(month_b)s AND NOT (happened >= %(month_a)s AND happened < %(after_a)s)
   UNION ALL
-  SELECT unit, procedure, channel, kind, happened < %(a)s, n FROM motcua_countchange
+  SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_countchange
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened <= %(b)s AND recorded <= %(t)s
 ) AS x GROUP BY {group}, kind"""
 
 COHORT = """
-SELECT {group}, kind, 0, sum(n), 0 FROM (
+SELECT {group}, kind, 0, sum(n) FROM (
   SELECT unit, procedure, kind, n FROM motcua_cohortcount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s)
     AND received >= %(a)s AND received <= %(b)s AND recorded <= %(t)s
@@ -108,11 +104,10 @@ def sums(
     found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
     with connection.cursor() as cursor:
         cursor.execute(text, values | {"units": list(units)})
-        for *key, kind, before, until, online in cursor.fetchall():
+        for *key, kind, before, until in cursor.fetchall():
             here = found[tuple(key)]
             here.before[kind] += int(before or 0)
             here.until[kind] += int(until or 0)
-            here.online += int(online or 0)
     return found
 
 

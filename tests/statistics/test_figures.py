@@ -220,3 +220,17 @@ def test_a_sum_or_mark_that_somebody_changed_is_found(change, kind):
 def test_the_product_itself_may_not_rewrite_what_was_counted(change):
     with pytest.raises(DatabaseError, match="permission denied"), connection.cursor() as cursor:
         cursor.execute(change)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("cohort", [False, True])
+def test_what_was_sent_online_is_counted_in_a_period_and_in_a_cohort(cohort):
+    moment = at("2020-03-20 10:00")
+    for channel in ("online", "direct"):
+        sent = reception(PERMIT, "H08.38.80", channel=channel)
+        tell(new_key(), "lan", sent, moment, moment)
+    asked = Question(DISTRICT, date(2020, 3, 1), date(2020, 3, 31), cohort=cohort)
+    for filled in (False, True):
+        assert answer(asked, NOW).total.figures["received_online"] == 1, filled
+        assert len(behind("received_online", asked, NOW)) == 1
+        fill_all()
