@@ -28,7 +28,8 @@ from motcua.reads.words.facts import TITLES
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
-PICTURES = {f"docs/pictures/{name}.png" for name in ("my-work", "receive", "dossier", "look-up")}
+_NAMES = ("my-work", "receive", "dossier", "look-up", "board")
+PICTURES = {f"docs/pictures/{name}.png" for name in _NAMES}
 ONE_SCREEN = 45
 ROOMS = ("actions", "channels", "domain", "management", "models", "printed", "reads", "web")
 
@@ -210,7 +211,7 @@ def test_the_walk_by_hand_follows_the_procedure_and_its_promise():
     assert f"{OPENS:%H:%M} on {OPENS:%A, {OPENS.day} %B %Y}" in readme
 
 
-def test_the_readme_has_four_pictures():
+def test_the_readme_has_its_pictures():
     assert set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", read("README.md"))) == PICTURES
 
 
