@@ -47,7 +47,12 @@ def enter_from_book(
         override=None,
         **taken_in(law, command.agency, command.received, command.promised, at),
     )
-    facts: list[f.Fact | f.Witnessed] = [received, *_later(command, received, at)]
+    # The book does not say who received it; whoever types it in has not held it since.
+    somebody = f.By(0, by.agency, by.role)
+    told: list[f.Fact | f.Witnessed] = [received, *_later(command, received, at)]
+    facts: list[f.Fact | f.Witnessed] = [
+        one if isinstance(one, f.Witnessed) else f.Witnessed(one, somebody) for one in told
+    ]
     stood = {"book": command.book, "number": command.number, "line": dict(command.line)}
     facts.append(
         f.BroughtIn(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from motcua.printed.book_sheet import HEADINGS
 from motcua.reads.book_entries import Entry
@@ -35,6 +36,21 @@ def fields(typed: Mapping[str, str], errors: Mapping[str, str]) -> list[dict[str
             "width": "w6",
             "autocomplete": "off",
         },
+    ]
+
+
+LABELS = {
+    "book": later("Sổ"),
+    "explanation": later("Lý do nhập sau"),
+    "file": later("Bảng đã điền"),
+}
+
+
+def summary(errors: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is wrong, above the form, each with the name of its field."""
+    return [
+        {"field": name, "words": f"{LABELS[name]}: {words[0].lower()}{words[1:]}"}
+        for name, words in errors.items()
     ]
 
 
