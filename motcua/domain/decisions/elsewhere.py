@@ -47,12 +47,7 @@ def enter_from_book(
         override=None,
         **taken_in(law, command.agency, command.received, command.promised, at),
     )
-    # The book does not say who received it; whoever types it in has not held it since.
-    somebody = f.By(0, by.agency, by.role)
-    told: list[f.Fact | f.Witnessed] = [received, *_later(command, received, at)]
-    facts: list[f.Fact | f.Witnessed] = [
-        one if isinstance(one, f.Witnessed) else f.Witnessed(one, somebody) for one in told
-    ]
+    facts = _by_somebody([received, *_later(command, received, at)], by)
     stood = {"book": command.book, "number": command.number, "line": dict(command.line)}
     facts.append(
         f.BroughtIn(
@@ -67,6 +62,12 @@ def enter_from_book(
         )
     )
     return facts
+
+
+def _by_somebody(told: Sequence[f.Fact | f.Witnessed], by: f.By) -> list[f.Fact | f.Witnessed]:
+    """The book does not say who did it; whoever types it in has not held it since."""
+    somebody = f.By(0, by.agency, by.role)
+    return [one if isinstance(one, f.Witnessed) else f.Witnessed(one, somebody) for one in told]
 
 
 def _later(
