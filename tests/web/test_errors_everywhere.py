@@ -114,6 +114,7 @@ def problems(ask: Callable[[str], Any], address: str, meant: set[int]) -> list[s
 
 def test_a_stranger_reaches_nothing_but_the_public_pages(dossier):
     public = {"home", "look-up", "procedures", "procedure", "deadline", "healthz", "readyz"}
+    public |= {"figures", "figures-definitions"}
     public |= {"sign-in", "metrics"}  # metrics: to this machine alone (tests/web/test_exchange.py)
     reached = {
         name
