@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PY := .venv/bin/python
 ARGS ?=
+WORKERS ?= auto
 BENCH ?=
 SIZE ?=
 
@@ -15,8 +16,9 @@ help: ## this list
 run: .venv/.run ## start everything with demo data (HOST=, PORT=, DATABASE_URL=); Ctrl-C stops it
 	@exec $(PY) -m motcua.management up
 
-test: .venv/.dev ## run all tests (ARGS= goes to pytest)
-	@$(PY) -m pytest $(ARGS)
+# A file's tests stay in one process; WORKERS=0 runs everything in one, in order.
+test: .venv/.dev ## run all tests, a process for each core (ARGS= goes to pytest)
+	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
 
 interop: .venv/.dev ## read the event log back with pm4py, in an environment of its own (400 MB)
 	@[ -x .venv-interop/bin/python ] || $(PY) -m uv venv --quiet .venv-interop

@@ -18,12 +18,13 @@ from multiprocessing import get_context
 
 import psycopg
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from benchmarks.report import Report
 from motcua.actions.dossiers import Done, Request, perform_many
 from motcua.management.demo.province import OPENS, begin, plan_of, setting_of_the_demo
 from motcua.management.demo.replay import requests_of, slices
+from motcua.management.workers import leave_database
 
 DATABASE = "empty"
 WORKERS = os.cpu_count() or 1
@@ -88,7 +89,7 @@ def _side_by_side(
 ) -> tuple[float, float, float]:
     """Seconds from first to last; processor seconds of ours and of PostgreSQL's."""
     _work[:] = parts
-    connections.close_all()
+    leave_database()
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("fork")) as pool:
         list(pool.map(_ready, range(WORKERS)))
         begun = time.perf_counter()

@@ -8,6 +8,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
+from django.db import connections
+
 from motcua.management.worker_process import begin
 
 AHEAD = 3
@@ -42,3 +44,12 @@ def in_order(pool: Executor | None, work: Iterator[Any], processes: int) -> Iter
     while waiting:
         done, answer = waiting.popleft()
         yield done, answer.result()
+
+
+def leave_database() -> None:
+    """Close every connection, pooled ones too: a forked process must not inherit their sockets,
+    or two of them talk on one and wait for answers that the other has read."""
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if connection.alias in getattr(connection, "_connection_pools", {}):
+            connection.close_pool()  # type: ignore[attr-defined]

@@ -10,8 +10,6 @@ from datetime import datetime
 from multiprocessing import get_context
 from uuid import UUID
 
-from django.db import connections
-
 from motcua.actions.dossiers import Done, Request, perform_many
 from motcua.domain.refusal import Refused
 from motcua.management.demo.ending import refused_reception
@@ -19,6 +17,7 @@ from motcua.management.demo.journeys import Life
 from motcua.management.demo.planned import Planned
 from motcua.management.demo.setting import Setting
 from motcua.management.processes import die_with_parent
+from motcua.management.workers import leave_database
 from motcua.reads.demo import kept
 
 SLICE = 250
@@ -102,7 +101,7 @@ def _side_by_side(
 ) -> None:
     global _setting
     _setting = setting
-    connections.close_all()  # each process opens its own; before the first thread there is one
+    leave_database()  # each process opens its own
     pool = ProcessPoolExecutor(
         workers, mp_context=get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
     )
