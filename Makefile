@@ -16,14 +16,14 @@ help: ## this list
 run: .venv/.run ## start everything with demo data (HOST=, PORT=, DATABASE_URL=); Ctrl-C stops it
 	@exec $(PY) -m motcua.management up
 
-# A file's tests stay in one process; WORKERS=0 runs everything in one, in order.
-test: .venv/.dev ## run all tests, a process for each core (ARGS= goes to pytest)
-	@$(PY) -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
-
-interop: .venv/.dev ## read the event log back with pm4py, in an environment of its own (400 MB)
-	@[ -x .venv-interop/bin/python ] || $(PY) -m uv venv --quiet .venv-interop
-	@$(PY) -m uv pip sync --quiet --python .venv-interop/bin/python --require-hashes requirements-interop.lock
-	@MOTCUA_INTEROP=1 $(PY) -m pytest -q -n0 tests/management/test_event_log.py
+# What looks at the whole server or machine comes after the rest, in one process.
+test: .venv/.dev ## run all tests (ARGS= goes to pytest, and then all is one process)
+ifeq ($(strip $(ARGS)),)
+	@$(PY) -m pytest -q -n $(WORKERS) --maxprocesses 4 --dist loadfile -m "not alone"
+	@$(PY) -m pytest -q -m alone
+else
+	@$(PY) -m pytest $(ARGS)
+endif
 
 api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (one minute)
 	@MOTCUA_API_CHECK=1 $(PY) -m pytest -q -n0 tests/api/test_fuzz.py

@@ -16,6 +16,20 @@ from tests import postgres, winter
 from tests.chromium import find_chromium
 from tests.seed import SEEDS
 
+_HERE = Path(__file__).parent
+ALONE = tuple(
+    _HERE / name
+    for name in (
+        "sealing",  # a day is sealed when no transaction on the whole server is older
+        "faults",
+        "browser",
+        "demo",
+        "management/test_up.py",
+        "management/test_deliver_killed.py",
+        "management/test_mirrored_slice.py",
+    )
+)
+"""What looks at the whole server or machine, and so runs while nothing else does."""
 _DATABASE = {
     *("db", "transactional_db", "django_db_setup", "live_server", "place"),
     "winter_2020",
@@ -72,13 +86,19 @@ def superuser(django_db_setup: None) -> Callable[[], AbstractContextManager[post
     return postgres.superuser
 
 
+def _mark(item: pytest.Function) -> None:
+    if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames):
+        item.add_marker(pytest.mark.database)
+    if "winter_2020" in item.fixturenames:
+        item.add_marker(pytest.mark.winter)
+    if any(place in item.path.parents or place == item.path for place in ALONE):
+        item.add_marker(pytest.mark.alone)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Function]) -> None:
     """Mark what needs PostgreSQL; skip or refuse what needs a Chromium that isn't there."""
     for item in items:
-        if item.get_closest_marker("django_db") or _DATABASE & set(item.fixturenames):
-            item.add_marker(pytest.mark.database)
-        if "winter_2020" in item.fixturenames:
-            item.add_marker(pytest.mark.winter)
+        _mark(item)
     browser = Path(__file__).parent / "browser"
     ours = [item for item in items if browser in item.path.parents]
     for item in ours:

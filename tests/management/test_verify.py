@@ -66,6 +66,8 @@ def test_several_processes_find_what_one_finds(superuser, monkeypatch):
             " FROM motcua_fact);"
             "DELETE FROM motcua_deskrow WHERE dossier_key NOT IN (SELECT dossier_key"
             " FROM motcua_fact);"
+            "DELETE FROM motcua_mark WHERE dossier_key NOT IN (SELECT dossier_key"
+            " FROM motcua_fact);"
             'DELETE FROM motcua_dossiercode WHERE "key" NOT IN (SELECT dossier_key'
             " FROM motcua_fact);"
             'DELETE FROM motcua_dossier WHERE "key" NOT IN (SELECT dossier_key FROM motcua_fact)',

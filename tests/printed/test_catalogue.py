@@ -8,6 +8,8 @@ from motcua.printed.catalogue import (
     APOLOGY_BOOK,
     FORM_SETS,
     LETTERS,
+    OFFICIAL,
+    REVIEW_REPORT,
     FormKind,
     FormNotAvailable,
     form_row,
@@ -72,7 +74,8 @@ def test_no_notice_of_stopping_before_the_decree_on_letters() -> None:
 
 def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -> None:
     named = {row.template for known in FORM_SETS for row in known.forms.values() if row.template}
-    named.add(APOLOGY_BOOK.template)
+    named |= {APOLOGY_BOOK.template, REVIEW_REPORT.template}
+    named |= {table.template for table in OFFICIAL.values()}
     assert named == {path.name for path in TEMPLATES.glob("*.typ")} - {"layout.typ"}
 
 

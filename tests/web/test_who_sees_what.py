@@ -31,6 +31,7 @@ PUBLIC = {
     "home", "look-up", "procedures", "procedure", "deadline", "figures", "figures-definitions",
     "figures-period", "figures-late", "figures-times", "figures-unit", "figures-file",
     "sign-in", "healthz", "readyz",
+    "metrics",  # to this machine alone (tests/web/test_exchange.py)
 }  # fmt: skip
 PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "desk": ("/desk", ALL),
@@ -52,6 +53,8 @@ PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "board-of": (f"/board/{DISTRICT}", SEEING),
     "board-fields": (f"/board/{DISTRICT}/fields", SEEING),
     "board-time": (f"/board/{DISTRICT}/time", SEEING),
+    "board-adoption": (f"/board/{DISTRICT}/adoption", SEEING),
+    "board-official": (f"/board/{DISTRICT}/official", SEEING),
     "reviews": ("/reviews", SEEING),
     "manager-home": ("/manage", MANAGING | {HEAD, LEADER}),
     "manager-people": ("/manage/people", frozenset({HEAD, LEADER, ADMINISTRATOR})),
@@ -61,19 +64,37 @@ PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "manager-agencies": ("/manage/agencies", MANAGING),
     "manager-agency": (f"/manage/agencies/{DISTRICT}", MANAGING),
     "manager-figures": ("/manage/figures", MANAGING),
+    "manager-orders": ("/manage/orders", MANAGING),
+    "manager-order-new": ("/manage/orders/new", frozenset({CONTROL})),
+    "manager-exchange": ("/manage/exchange", MANAGING),
+    "manager-dead-letters": ("/manage/exchange/dead-letters", MANAGING),
+    "manager-portal-catalogue": ("/manage/exchange/catalogue", MANAGING),
+    "manager-reconciliation": ("/manage/exchange/reconciliation", MANAGING),
     "manager-calendar": ("/manage/calendar", MANAGING),
     "manager-late-day-off": ("/manage/calendar/late-day-off", frozenset({CONTROL})),
 }
-OF_ONE_UNIT = {"dossier", "dossier-file", "dossier-print", "dossier-command", "manager-person"}
+OF_ONE_UNIT = {
+    "dossier",
+    "dossier-sync",
+    "dossier-file",
+    "dossier-print",
+    "dossier-command",
+    "manager-person",
+}
 POSTED = {
     "sign-out", "acting", "password", "acceptances", "hand-overs", "submissions",
     "receive-papers", "receive-promise", "receive-applicant", "manager-posts",
     "manager-post-ending", "manager-password", "manager-suspension", "review-signature",
-    "review-answers",
+    "review-answers", "manager-attempts", "manager-repairs", "manager-order-ending",
+    "portal-submission", "portal-change",
 }  # fmt: skip
 ELSEWHERE = {
     "board-behind": "tests of the boards: its rows need a figure",
     "board-path": "tests of the boards",
+    "board-findings": "tests of the detectors: for whoever heads or controls the unit",
+    "board-finding": "tests of the detectors",
+    "board-official-file": "tests of the official tables",
+    "manager-order": "tests of the orders: it needs one",
     "board-export": "tests of the exports",
     "board-export-of": "tests of the exports",
     "board-export-file": "tests of the exports",
@@ -128,13 +149,13 @@ def test_a_page_is_for_the_roles_that_it_says(role):
 @pytest.mark.parametrize("role", ROLES, ids=str)
 def test_a_dossier_is_there_for_its_own_units_and_for_nobody_else(role):
     code = Fact.objects.get(dossier_id=received()).body["code"]
-    parts = ("", "/prints/receipt", "/hand-over", "/files/" + "ab" * 32)
+    parts = ("", "/prints/receipt", "/sync", "/hand-over", "/files/" + "ab" * 32)
     seen = {}
     for agency in (COMMUNE, OTHER_COMMUNE):
         visitor = acting(role, agency)
         seen[agency] = [visitor.get(f"/dossiers/{code}{part}").status_code for part in parts]
     own = role in SEEING
-    assert seen[COMMUNE][:2] == ([200, 200] if own else [404, 404])
+    assert seen[COMMUNE][:3] == [200 if own else 404] * 3
     assert set(seen[OTHER_COMMUNE]) <= {404, 405}
     assert seen[OTHER_COMMUNE][0] == 404
 
