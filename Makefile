@@ -25,7 +25,7 @@ else
 	@$(PY) -m pytest $(ARGS)
 endif
 
-api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (one minute)
+api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (two minutes)
 	@MOTCUA_API_CHECK=1 $(PY) -m pytest -q -n0 tests/api/test_fuzz.py
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests

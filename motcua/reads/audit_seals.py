@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.domain.canonical import canonical
 from motcua.domain.local_time import midnight
@@ -24,6 +25,8 @@ from motcua.reads.audit import Finding
 HEADS = """SELECT DISTINCT ON (dossier_key) dossier_key, number, seal FROM motcua_fact
 WHERE recorded < %s ORDER BY dossier_key, number DESC"""
 _NO_SEAL = ""
+SEALING = "SELECT pg_advisory_xact_lock(7265002)"
+"""The lock under which a day is sealed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +40,16 @@ class Sealed:
 
 def verify_seals() -> Iterator[Finding]:
     """The chain of seals, their files, and every dossier against the last seal that names it."""
+    there = _files()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(SEALING)  # a day that is being sealed right now has its file first
     days = list(DaySeal.objects.order_by("day"))
     sealed: dict[str, Sealed] = {}
     previous = _NO_SEAL
     for row in days:
         yield from _day(row, previous, sealed)
         previous = row.seal
-    yield from _files_without_rows(days)
+    yield from _files_without_rows(there, days)
     if days:
         yield from _dossiers(sealed, days[-1].day)
 
@@ -95,9 +101,13 @@ def leaf_of_line(line: str) -> bytes:
     return leaf(bytes.fromhex(salt), canonical(row).encode(), bytes.fromhex(seal))
 
 
-def _files_without_rows(days: list[DaySeal]) -> Iterator[Finding]:
+def _files() -> list[Path]:
+    return sorted(seal_files.directory().glob(f"*{seal_files.SEAL}"))
+
+
+def _files_without_rows(there: list[Path], days: list[DaySeal]) -> Iterator[Finding]:
     known = {row.day.isoformat() for row in days}
-    for path in sorted(seal_files.directory().glob(f"*{seal_files.SEAL}")):
+    for path in there:
         name = path.name.removesuffix(seal_files.SEAL)
         if name not in known:
             digest = sha256(path.read_bytes()).hexdigest()

@@ -27,6 +27,20 @@ TABLES = """SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnames
  AND relkind = 'r' ORDER BY 1"""
 
 
+SOME = """
+from motcua.actions.installation import set_clock
+from motcua.management.demo.province import OPENS, begin, plan_of, setting_of_the_demo
+from motcua.management.demo.replay import replay
+begin("binh-dinh-2020", "binh-dinh", say=lambda words: None)
+setting = setting_of_the_demo()
+groups = plan_of(setting.scenario).groups()
+some = {key: dossiers[:60] for key, dossiers in groups.items()}
+replay(some, setting, workers=1, advance=lambda n: None)
+set_clock(OPENS)
+"""
+"""The demo with the first sixty dossiers of each group: faults need a province, not a winter."""
+
+
 @dataclass(frozen=True)
 class Installation:
     """One directory in which everything of an installation lies."""
@@ -45,6 +59,11 @@ class Installation:
         if "MOTCUA_PG_BIN" in os.environ:
             ours["MOTCUA_PG_BIN"] = os.environ["MOTCUA_PG_BIN"]
         return kept | ours | {"DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
+
+    def fill(self) -> None:
+        """Tables, and a part of the demo."""
+        self.motcua("migrate")
+        self.python(SOME)
 
     def motcua(self, *arguments: object, status: int = 0) -> str:
         """Run a command to its end; what it said."""
@@ -130,7 +149,7 @@ def installation(prefix: str = "motcua-faults-") -> Iterator[Installation]:
     made = Installation(var)
     try:
         with made.server:
-            made.motcua("demo", "binh-dinh-2020")
+            made.fill()
             try:
                 yield made
             finally:
