@@ -25,6 +25,11 @@ else
 	@$(PY) -m pytest $(ARGS)
 endif
 
+interop: .venv/.dev ## read the event log back with pm4py, in an environment of its own (400 MB)
+	@[ -x .venv-interop/bin/python ] || $(PY) -m uv venv --quiet .venv-interop
+	@$(PY) -m uv pip sync --quiet --python .venv-interop/bin/python --require-hashes requirements-interop.lock
+	@MOTCUA_INTEROP=1 $(PY) -m pytest -q -n0 tests/management/test_event_log.py
+
 api-check: .venv/.dev ## send whatever the API's document allows, and what it does not (two minutes)
 	@MOTCUA_API_CHECK=1 $(PY) -m pytest -q -n0 tests/api/test_fuzz.py
 
