@@ -191,6 +191,8 @@ def test_a_terminated_command_stops_the_database_it_started(
 @pytest.mark.parametrize("variable", ["LC_ALL=C", "PYTHONIOENCODING=latin-1"])
 def test_it_speaks_utf8_whatever_the_terminal_is_said_to_speak(motcua: Run, variable: str) -> None:
     name, value = variable.split("=")
+    if name == "LC_ALL" and not str(ROOT).isascii():
+        pytest.skip("under LC_ALL=C Python 3.11 itself cannot start from a folder with diacritics")
     said = motcua("--help", **{name: value})
     assert said.returncode == 0, said.stderr
     assert "cách dùng" in said.stdout
