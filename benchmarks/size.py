@@ -31,7 +31,8 @@ CREATE UNLOGGED TABLE bench.entry (key uuid, number int, text text, PRIMARY KEY 
 CREATE UNLOGGED TABLE bench.person (key uuid PRIMARY KEY, text text, name text, phone text,
  identity text);
 """
-# One row for each clone. Serials go on where the originals of that office and day stop.
+# One row for each clone of what was received, and so has a code and figures.
+# Serials go on where the originals of that office and day stop.
 CLONE = """CREATE UNLOGGED TABLE bench.clone AS
 SELECT o.*, row_number() OVER () AS n,
  (lpad(to_hex((extract(epoch FROM o.received) * 1000)::bigint), 12, '0') || '7'
@@ -50,7 +51,7 @@ FROM (SELECT d.key, d.code, d.received, d.facts, d.applicant->>'digest' AS diges
   count(*) OVER (PARTITION BY left(d.code, -strpos(reverse(d.code), '-'))) AS a_day,
   b.text, b.name AS old_name, b.phone AS old_phone, b.identity AS old_identity, v.salt
  FROM motcua_dossier d JOIN bench.person b USING (key)
- JOIN motcua_privatevalue v ON v.dossier_key = d.key AND v.number = 1) o,
+ JOIN motcua_privatevalue v ON v.dossier_key = d.key AND v.number = 1 WHERE d.code <> '') o,
 generate_series(1, %(copies)s) i, LATERAL (SELECT * FROM bench.name n
  WHERE n.n = (i * 48271 + o.number * 40692) %% %(names)s) p;
 ALTER TABLE bench.clone ADD person text, ADD new_digest text;
@@ -63,10 +64,12 @@ CREATE INDEX ON bench.clone (n); ANALYZE bench.clone;"""
 FACTS = """INSERT INTO motcua_fact
  (dossier_key, number, kind, happened, recorded, person, agency, role, body, seal)
 SELECT c.new_key, f.number, f.kind, f.happened, f.recorded, f.person, f.agency, f.role,
- CASE WHEN f.number = 1 THEN replace(replace(f.body::text, c.code, c.new_code),
-  c.digest, c.new_digest)::jsonb ELSE f.body END,
- bench.chain(replace(CASE WHEN f.number = 1 THEN replace(replace(e.text, c.code, c.new_code),
-  c.digest, c.new_digest) ELSE e.text END, c.key::text, c.new_key::text))
+ CASE WHEN f.number = 1 OR f.kind = 'Received'
+  THEN replace(replace(f.body::text, c.code, c.new_code), c.digest, c.new_digest)::jsonb
+  ELSE f.body END,
+ bench.chain(replace(CASE WHEN f.number = 1 OR f.kind = 'Received'
+  THEN replace(replace(e.text, c.code, c.new_code), c.digest, c.new_digest)
+  ELSE e.text END, c.key::text, c.new_key::text))
   OVER (PARTITION BY c.n ORDER BY f.number)
 FROM bench.clone c JOIN motcua_fact f ON f.dossier_key = c.key
 JOIN bench.entry e ON e.key = c.key AND e.number = f.number
@@ -115,7 +118,7 @@ def _plain(value: object) -> dict:
 
 
 def _grow(owner: psycopg.Connection, size: int, texts: list, people: list) -> None:
-    total = owner.execute("SELECT count(*) FROM motcua_dossier").fetchone()[0]
+    total = owner.execute("SELECT count(*) FROM motcua_dossier WHERE code <> ''").fetchone()[0]
     copies = -(-size // total) - 1
     owner.execute(CLONES)
     random = Random(size)
