@@ -5,7 +5,7 @@ While lives are played through the door, `Rows` notes what each transaction wrot
 statements of one row each, prepared, in one pipeline: what nobody who keeps these rows can beat.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 
-from motcua.actions import rows
+from motcua.actions import desk, rows
 
 Written = tuple[str, list[object]]
 WRITING = ("INSERT", "UPDATE", "DELETE", "WITH")
@@ -36,6 +36,27 @@ class Rows:
         """These rows are written to this table."""
         for row in written:
             self.transactions[-1].append((_by_hand(table, replacing=replacing), list(row)))
+
+    def note_change_of(
+        self, cursor: Any, table: rows.Table, names: Collection[str], written: Sequence[rows.Row]
+    ) -> None:
+        """These columns of rows that are there get these values."""
+        columns = list(table.columns)
+        for row in written:
+            line = dict(zip(columns, row, strict=True))
+            values = [line[name] for name in (*_settable(table, names), *table.key)]
+            self.transactions[-1].append((_set_by_hand(table, names), values))
+
+
+def _settable(table: rows.Table, names: Collection[str]) -> list[str]:
+    return [name for name in table.columns if name in names and name not in table.key]
+
+
+def _set_by_hand(table: rows.Table, names: Collection[str]) -> str:
+    kinds = table.columns
+    values = ", ".join(f'"{name}" = %s::{kinds[name]}' for name in _settable(table, names))
+    where = " AND ".join(f'"{name}" = %s::{kinds[name]}' for name in table.key)
+    return f'UPDATE "{table.name}" SET {values} WHERE {where}'
 
 
 def _by_hand(table: rows.Table, *, replacing: bool) -> str:
@@ -89,6 +110,8 @@ def _noting(into: Rows) -> dict[tuple[Any, str], Any]:
         into.note(table, written, replacing=True)
 
     return {
+        (rows, "update"): apart(rows.update, into.note_change_of),
+        (desk, "update"): apart(rows.update, into.note_change_of),
         (rows, "insert_all"): apart(rows.insert_all, added),
         (rows, "upsert"): apart(rows.upsert, replaced),
         (psycopg.Cursor, "execute"): counting,

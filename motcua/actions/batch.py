@@ -19,6 +19,7 @@ from motcua.actions.erasure import Erased, erase
 from motcua.actions.marks import COUNT_CHANGE, MARK, close_marks, many
 from motcua.actions.mirror import Mirror
 from motcua.actions.numbers import Numbers
+from motcua.actions.states import changed_columns, dossier_row, read_dossier
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private, digest
 from motcua.domain.canonical import canonical
@@ -73,7 +74,7 @@ class Batch:
         wanted = sorted(keys)
         for key, head, person, *state in self.cursor.execute(LOCK, [wanted]):
             known = json.loads(person) if isinstance(person, str | bytes) else person
-            dossier = rows.read_dossier(state)
+            dossier = read_dossier(state)
             self.books[key] = Book(key, str(key), bytes(head), dossier, dossier, known)
         for key in wanted:
             if key not in self.books:
@@ -192,11 +193,16 @@ class Batch:
         desk = DeskChanges()
         new: list[rows.Row] = []
         changed: list[rows.Row] = []
+        columns = {"head"}
         for book in self.books.values():
             if book.dossier.facts == book.before.facts:
                 continue
-            row = rows.dossier_row(book.name, book.head, book.dossier)
-            (new if book.is_new else changed).append(row)
+            row = dossier_row(book.name, book.head, book.dossier)
+            if book.is_new:
+                new.append(row)
+            else:
+                changed.append(row)
+                columns |= changed_columns(book.before, book.dossier)
             desk.add(
                 book.name,
                 book.before,
@@ -207,7 +213,7 @@ class Batch:
             )
         self.messages += self.mirror.messages(self.cursor, self.private, self.now)
         with self.connection.pipeline() if not self._copies(desk) else nullcontext():
-            rows.upsert(self.cursor, rows.DOSSIER, changed)
+            rows.update(self.cursor, rows.DOSSIER, columns, changed)
             desk.write(self.cursor)
             close_marks(self.cursor, self.marks)
             self.numbers.write()

@@ -6,12 +6,14 @@ from typing import Any
 
 from psycopg import Cursor
 
-from motcua.actions.rows import Row, Table, upsert
+from motcua.actions.rows import Row, Table, update
 from motcua.domain.codec import Plain, field_names, field_types
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
 from motcua.domain.dossier import Dossier
 
-PURE = attrgetter(*field_names(DeskRow))
+COLUMNS = field_names(DeskRow)
+PURE = attrgetter(*COLUMNS)
+SEARCHED = ("name", "name_key", "identity", "phone")
 
 
 def _kind(name: str, hint: object) -> str:
@@ -27,7 +29,7 @@ DESK = Table(
     "motcua_deskrow",
     {"dossier_key": "uuid"}
     | {name: _kind(name, hint) for name, hint in field_types(DeskRow).items()}
-    | {"name": "text", "name_key": "text", "identity": "text", "phone": "text"},
+    | dict.fromkeys(SEARCHED, "text"),
     ("dossier_key", "agency", "seat"),
 )
 GONE = """DELETE FROM motcua_deskrow d
@@ -42,6 +44,7 @@ class DeskChanges:
         self.gone: list[tuple[str, str, str]] = []
         self.new: list[Row] = []
         self.changed: list[Row] = []
+        self.columns: set[str] = set()
 
     def add(
         self,
@@ -63,12 +66,22 @@ class DeskChanges:
         old, new = desk_rows(before), desk_rows(after)
         self.gone += [(name, *place) for place in old if place not in new]
         for place, row in new.items():
-            if person_changed or old.get(place) != row:
+            there = old.get(place)
+            if there is None:
+                self.new.append((name, *PURE(row), *searched))
+            elif person_changed or there != row:
                 self.changed.append((name, *PURE(row), *searched))
+                self._note_columns(there, row)
+        if person_changed:
+            self.columns.update(SEARCHED)
+
+    def _note_columns(self, before: DeskRow, after: DeskRow) -> None:
+        pairs = zip(COLUMNS, PURE(before), PURE(after), strict=True)
+        self.columns.update(name for name, old, new in pairs if old is not new and old != new)
 
     def write(self, cursor: "Cursor[Any]") -> None:
         """What is no more, and what differs; `new` rows are written with all other new ones."""
         if self.gone:
             keys, agencies, seats = zip(*self.gone, strict=True)
             cursor.execute(GONE, [list(keys), list(agencies), list(seats)])
-        upsert(cursor, DESK, self.changed)
+        update(cursor, DESK, self.columns, self.changed)

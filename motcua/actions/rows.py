@@ -5,22 +5,19 @@ what psycopg knows; keys and JSON are their texts already.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from operator import attrgetter
 from typing import Any, LiteralString
 
 from psycopg import Cursor
 
 from motcua.actions.copying import copy_text
-from motcua.domain.canonical import canonical
-from motcua.domain.codec import decode, field_names, field_types
+from motcua.domain.codec import field_names, field_types
 from motcua.domain.dossier import Dossier
 
-COPY_FROM = 200
-"""From this many rows on, COPY is quicker than arrays."""
+COPY_FROM = 40
+"""From this many rows on, COPY is quicker than arrays, whose texts psycopg escapes one by one."""
 
 Row = Sequence[object]
 
@@ -119,7 +116,7 @@ def insert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     if len(rows) >= COPY_FROM:
         _copy(cursor, table, rows)
     elif rows:
-        cursor.execute(_insertion(table, replacing=False), _arrays(table, rows))
+        cursor.execute(_insertion(table), _arrays(table, rows))
 
 
 def insert_all(cursor: "Cursor[Any]", written: Sequence[tuple[Table, Sequence[Row]]]) -> None:
@@ -136,17 +133,70 @@ def insert_all(cursor: "Cursor[Any]", written: Sequence[tuple[Table, Sequence[Ro
 
 @cache
 def _together(tables: tuple[Table, ...]) -> LiteralString:
-    parts = [_insertion(table, replacing=False) for table in tables]
+    parts = [_insertion(table) for table in tables]
     before = ", ".join(f"w{number} AS ({part})" for number, part in enumerate(parts[:-1]))
     return f"WITH {before} {parts[-1]}" if before else parts[-1]
 
 
 def upsert(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     """Add these rows or make the existing ones equal to them."""
+    if rows:
+        cursor.execute(_insertion(table) + _replacing(table), _arrays(table, rows))
+
+
+@cache
+def _replacing(table: Table) -> LiteralString:
+    rest = [f'"{n}" = EXCLUDED."{n}"' for n in table.columns if n not in table.key]
+    key = ", ".join(f'"{n}"' for n in table.key)
+    return f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(rest)}"
+
+
+def update(
+    cursor: "Cursor[Any]", table: Table, names: Collection[str], rows: Sequence[Row]
+) -> None:
+    """Let existing rows have these values in the columns of these names; whole rows are given."""
+    if not rows:
+        return
+    part = _part(table, tuple(name for name in table.columns if name in names))
+    at = [list(table.columns).index(name) for name in part.columns]
+    cut = [[row[i] for i in at] for row in rows]
     if len(rows) >= COPY_FROM:
-        _copy_over(cursor, table, rows)
-    elif rows:
-        cursor.execute(_insertion(table, replacing=True), _arrays(table, rows))
+        source = _staged(cursor, part, cut)
+        cursor.execute(_setting(part, source))
+    else:
+        cursor.execute(_setting(part, _unnested(part)), _arrays(part, cut))
+
+
+@cache
+def _part(table: Table, names: tuple[str, ...]) -> Table:
+    columns = {n: kind for n, kind in table.columns.items() if n in names or n in table.key}
+    return Table(table.name, columns, table.key)
+
+
+def _staged(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> LiteralString:
+    # COPY only adds: the rows come into a table of this connection's own, and from there over.
+    stage = f"stage_{table.name}"
+    cursor.execute(
+        f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
+        f' AS SELECT * FROM "{table.name}" WITH NO DATA'
+    )
+    cursor.execute(f'DELETE FROM "{stage}"')
+    _copy(cursor, table, rows, into=stage)
+    return f'"{stage}" AS x'
+
+
+@cache
+def _setting(table: Table, source: LiteralString) -> LiteralString:
+    # Names come from the constants above, never from outside.
+    values = ", ".join(f'"{n}" = x."{n}"' for n in table.columns if n not in table.key)
+    same = " AND ".join(f't."{n}" = x."{n}"' for n in table.key)
+    return f'UPDATE "{table.name}" t SET {values} FROM {source} WHERE {same}'
+
+
+@cache
+def _unnested(table: Table) -> LiteralString:
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    return f"(SELECT {_chosen(table)} FROM {_of_arrays(table)}) AS x({names})"
 
 
 def _arrays(table: Table, rows: Sequence[Row]) -> list[list[object]]:
@@ -154,75 +204,24 @@ def _arrays(table: Table, rows: Sequence[Row]) -> list[list[object]]:
 
 
 @cache
-def _insertion(table: Table, *, replacing: bool) -> LiteralString:
+def _insertion(table: Table) -> LiteralString:
     # Names come from the constants above, never from outside.
-    names = [f'"{name}"' for name in table.columns]
-    arrays = [f"%s::{'text' if k == 'jsonb' else k}[]" for k in table.columns.values()]
-    chosen = [
-        f"c{i}::jsonb" if kind == "jsonb" else f"c{i}"
-        for i, kind in enumerate(table.columns.values())
-    ]
-    text = (
-        f'INSERT INTO "{table.name}" ({", ".join(names)}) SELECT {", ".join(chosen)}'
-        f" FROM unnest({', '.join(arrays)}) AS x({', '.join(f'c{i}' for i in range(len(names)))})"
-    )
-    return text + _replacing(table) if replacing else text
+    names = ", ".join(f'"{name}"' for name in table.columns)
+    return f'INSERT INTO "{table.name}" ({names}) SELECT {_chosen(table)} FROM {_of_arrays(table)}'
+
+
+def _chosen(table: Table) -> LiteralString:
+    kinds = table.columns.values()
+    return ", ".join(f"c{i}::jsonb" if k == "jsonb" else f"c{i}" for i, k in enumerate(kinds))
+
+
+def _of_arrays(table: Table) -> LiteralString:
+    kinds = table.columns.values()
+    arrays = ", ".join(f"%s::{'text' if kind == 'jsonb' else kind}[]" for kind in kinds)
+    return f"unnest({arrays}) AS u({', '.join(f'c{i}' for i in range(len(kinds)))})"
 
 
 def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row], into: str = "") -> None:
     names = ", ".join(f'"{name}"' for name in table.columns)
     with cursor.copy(f'COPY "{into or table.name}" ({names}) FROM STDIN') as copy:
         copy.write(copy_text(tuple(table.columns.values()), rows))
-
-
-def _copy_over(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
-    # COPY only adds: the rows come into a table of this connection's own, and from there over.
-    stage = f"stage_{table.name}"
-    names = ", ".join(f'"{name}"' for name in table.columns)
-    cursor.execute(
-        f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
-        f' AS SELECT {names} FROM "{table.name}" WITH NO DATA'
-    )
-    cursor.execute(f'DELETE FROM "{stage}"')
-    _copy(cursor, table, rows, into=stage)
-    cursor.execute(
-        f'INSERT INTO "{table.name}" ({names}) SELECT {names} FROM "{stage}"' + _replacing(table)
-    )
-
-
-@cache
-def _replacing(table: Table) -> LiteralString:
-    # Names come from the constants above, never from outside.
-    rest = [f'"{n}" = EXCLUDED."{n}"' for n in table.columns if n not in table.key]
-    key = ", ".join(f'"{n}"' for n in table.key)
-    return f" ON CONFLICT ({key}) DO UPDATE SET {', '.join(rest)}"
-
-
-def dossier_row(key: str, head: bytes, dossier: Dossier) -> Row:
-    """The row that stands for this state."""
-    values = list(_STATE(dossier))
-    for at in _CHOICES:
-        values[at] = values[at].value
-    for at in _JSON:
-        value = values[at]
-        values[at] = None if value is None else canonical(value)
-    return (key, head, *values)
-
-
-_STATE = attrgetter(*STATE_COLUMNS)
-_JSON = tuple(at for at, name in enumerate(STATE_COLUMNS) if name in NESTED)
-_CHOICES = (STATE_COLUMNS.index("state"),)
-
-
-def read_dossier(values: Sequence[object]) -> Dossier:
-    """The state that a row (its state columns, in order) stands for."""
-    state: dict[str, Any] = {}
-    for name, value in zip(STATE_COLUMNS, values, strict=True):
-        if value is None or isinstance(value, datetime | int):
-            state[name] = value
-        elif name in NESTED:
-            plain = json.loads(value) if isinstance(value, str | bytes) else value
-            state[name] = decode(_TYPES[name], plain)  # type: ignore[arg-type]
-        else:
-            state[name] = decode(_TYPES[name], value)  # type: ignore[arg-type]
-    return Dossier(**state)

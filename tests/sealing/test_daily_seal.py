@@ -262,8 +262,9 @@ def _reseal(owner, key):
 
 def _row_made_to_fit(owner, key, dossier, head):
     from motcua.actions import rows as door
+    from motcua.actions.states import dossier_row
 
-    values = door.dossier_row(key, head, dossier)
+    values = dossier_row(key, head, dossier)
     for name, value in zip(door.DOSSIER.columns, values, strict=True):
         if name != "key":
             kind = door.DOSSIER.columns[name]

@@ -1,0 +1,56 @@
+"""A dossier's state as the values of its row, and back. Used by the door only."""
+
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
+
+import orjson
+
+from motcua.actions.rows import NESTED, STATE_COLUMNS, Row
+from motcua.domain.canonical import canonical
+from motcua.domain.codec import field_types, reviver
+from motcua.domain.dossier import Dossier, State
+
+
+def changed_columns(before: Dossier, after: Dossier) -> set[str]:
+    """The names of the columns in which two states differ."""
+    old, new = before.__dict__, after.__dict__
+    return {name for name, value in new.items() if value is not old[name] and value != old[name]}
+
+
+def dossier_row(key: str, head: bytes, dossier: Dossier) -> Row:
+    """The row that stands for this state."""
+    values = list(_STATE(dossier))
+    for at in _CHOICES:
+        values[at] = values[at].value
+    for at in _JSON:
+        value = values[at]
+        values[at] = None if value is None else canonical(value)
+    return (key, head, *values)
+
+
+_STATE = attrgetter(*STATE_COLUMNS)
+_JSON = tuple(at for at, name in enumerate(STATE_COLUMNS) if name in NESTED)
+_CHOICES = (STATE_COLUMNS.index("state"),)
+
+
+def read_dossier(values: Sequence[object]) -> Dossier:
+    """The state that a row (its state columns, in order) stands for."""
+    state: dict[str, Any] = dict(zip(STATE_COLUMNS, values, strict=True))
+    for name, revive in _REVIVED:
+        value = state[name]
+        if value == "[]":
+            state[name] = ()
+        elif value is not None:
+            plain = orjson.loads(value) if isinstance(value, str | bytes) else value
+            state[name] = revive(plain)
+    state["state"] = State(state["state"])
+    # As evolve makes its states: a constructor of forty fields is what a batch spends most on.
+    dossier = object.__new__(Dossier)
+    dossier.__dict__.update(state)
+    return dossier
+
+
+_REVIVED = tuple(
+    (name, reviver(field_types(Dossier)[name])) for name in STATE_COLUMNS if name in NESTED
+)
