@@ -190,18 +190,10 @@ class Batch:
 
     def write(self) -> None:
         """Write everything, set-wise: rows first, then what points at them."""
-        desk = DeskChanges()
-        new: list[rows.Row] = []
-        changed: list[rows.Row] = []
-        columns = {"head"}
-        for book in self.books.values():
-            if book.dossier.facts == book.before.facts:
-                continue
-            row = dossier_row(book.name, book.head, book.dossier)
-            if book.is_new:
-                new.append(row)
-            else:
-                changed.append(row)
+        books = [b for b in self.books.values() if b.dossier.facts != b.before.facts]
+        desk, columns = DeskChanges(), {"head"}
+        for book in books:
+            if not book.is_new:
                 columns |= changed_columns(book.before, book.dossier)
             desk.add(
                 book.name,
@@ -211,26 +203,30 @@ class Batch:
                 person_changed=book.person_changed,
                 is_new=book.is_new,
             )
+        new = [dossier_row(b.name, b.head, b.dossier) for b in books if b.is_new]
+        old = [dossier_row(b.name, b.head, b.dossier, columns) for b in books if not b.is_new]
         self.messages += self.mirror.messages(self.cursor, self.private, self.now)
         with self.connection.pipeline() if not self._copies(desk) else nullcontext():
-            rows.update(self.cursor, rows.DOSSIER, columns, changed)
+            rows.update(self.cursor, rows.DOSSIER, columns, old)
             desk.write(self.cursor)
             close_marks(self.cursor, self.marks)
             self.numbers.write()
-            rows.insert_all(
-                self.cursor,
-                [
-                    (rows.DOSSIER, new),
-                    (rows.FACT, self.facts),
-                    (rows.PRIVATE, self.private),
-                    (rows.CODE, self.codes),
-                    (rows.MESSAGE, self.messages),
-                    (DESK, desk.new),
-                    (MARK, self.marks.rows),
-                    (COUNT_CHANGE, self.marks.summed()),
-                ],
-            )
+            rows.insert_all(self.cursor, self._new_rows(new, desk))
             erase(self.cursor, self.erased, self.now)
+
+    def _new_rows(
+        self, dossiers: list[rows.Row], desk: DeskChanges
+    ) -> list[tuple[rows.Table, Sequence[rows.Row]]]:
+        return [
+            (rows.DOSSIER, dossiers),
+            (rows.FACT, self.facts),
+            (rows.PRIVATE, self.private),
+            (rows.CODE, self.codes),
+            (rows.MESSAGE, self.messages),
+            (DESK, desk.new),
+            (MARK, self.marks.rows),
+            (COUNT_CHANGE, self.marks.summed()),
+        ]
 
     def _copies(self, desk: DeskChanges) -> bool:
         # COPY cannot go through a pipeline.

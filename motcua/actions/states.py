@@ -1,6 +1,6 @@
 """A dossier's state as the values of its row, and back. Used by the door only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -18,19 +18,23 @@ def changed_columns(before: Dossier, after: Dossier) -> set[str]:
     return {name for name, value in new.items() if value is not old[name] and value != old[name]}
 
 
-def dossier_row(key: str, head: bytes, dossier: Dossier) -> Row:
-    """The row that stands for this state."""
+def dossier_row(
+    key: str, head: bytes, dossier: Dossier, columns: Collection[str] | None = None
+) -> Row:
+    """The row that stands for this state. With `columns` only these are sure to be written out:
+    the row is for an update of no others."""
     values = list(_STATE(dossier))
     for at in _CHOICES:
         values[at] = values[at].value
-    for at in _JSON:
+    for at, name in _JSON:
         value = values[at]
-        values[at] = None if value is None else canonical(value)
+        if value is not None and (columns is None or name in columns):
+            values[at] = canonical(value)
     return (key, head, *values)
 
 
 _STATE = attrgetter(*STATE_COLUMNS)
-_JSON = tuple(at for at, name in enumerate(STATE_COLUMNS) if name in NESTED)
+_JSON = tuple((at, name) for at, name in enumerate(STATE_COLUMNS) if name in NESTED)
 _CHOICES = (STATE_COLUMNS.index("state"),)
 
 
