@@ -35,13 +35,16 @@ api-check: .venv/.dev ## send whatever the API's document allows, and what it do
 
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
 
-.PHONY: nightly mutants bench-libraries
+.PHONY: nightly mutants mirror bench-libraries
 nightly: .venv/.dev mutants ## the clock against its slow oracle, every rule broken once, fifty kills of the worker
 	@HYPOTHESIS_PROFILE=nightly $(PY) -m pytest -n0 -q tests/domain/test_deadline_oracle.py
 	@MOTCUA_KILLS=50 $(PY) -m pytest -n0 -q tests/management/test_deliver_killed.py
 
 mutants: .venv/.dev ## break each rule of the clock in a copy: does a test fail? (ONLY= one of them)
 	@$(PY) scripts/mutants.py $(ONLY)
+
+mirror: .venv/.run ## tell the sandbox portal of the whole demo province, and compare (20 minutes)
+	@$(PY) scripts/mirror.py
 
 bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to measure
 	@$(PY) -m benchmarks $(BENCH) $(SIZE)

@@ -10,15 +10,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.actions.dossiers import Done, Request, perform_many
 from motcua.actions.publication import add_calendar
 from motcua.domain.calendar import Calendar
 from motcua.domain.commands import DeclareDayOff
 from motcua.domain.day_off import LateDayOff
 from motcua.domain.decisions import decide
-from motcua.domain.facts import CLOCK, LegalDueMoved
+from motcua.domain.desk import TO_RECEIVE
+from motcua.domain.facts import CLOCK, LegalDueMoved, ReceptionClockMoved
 from motcua.domain.law import Law
 from motcua.domain.local_time import VIETNAM
+from motcua.domain.telling import known_as
 from motcua.models import DeskRow, Dossier
 from motcua.models.law import Reference, reference
 from motcua.models.mapping import from_row
@@ -28,13 +32,15 @@ BATCH = 500
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One open dossier and where its legal due date goes."""
+    """One open dossier and where its legal due date goes; or, where it was sent and waits to be
+    received (`reception`), the end of the reception clock."""
 
     key: UUID
     code: str
     agency: str
     old: datetime
     new: datetime
+    reception: bool = False
 
 
 def planned_moves(off: LateDayOff, now: datetime) -> Iterator[Move]:
@@ -59,6 +65,9 @@ def _planned(
     for fact in decide(dossier, _command(off), CLOCK, now, law):
         if isinstance(fact, LegalDueMoved):
             yield Move(row.key, row.code, dossier.competent, fact.old, fact.new)
+        elif isinstance(fact, ReceptionClockMoved):
+            place = (known_as(dossier), dossier.receiving)
+            yield Move(row.key, *place, fact.old, fact.new, reception=True)
 
 
 def confirm(
@@ -89,12 +98,19 @@ def move(off: LateDayOff, now: datetime, actor: int, keys: Sequence[UUID]) -> in
 
 
 def batches_of_open(off: LateDayOff) -> Iterator[list[UUID]]:
-    """Keys of open dossiers whose time can reach one of these days, in order, in batches."""
+    """Keys of open dossiers whose time can reach one of these days, in batches: those that are
+    being worked on, then those that wait to be received, each in order."""
     first = min(row.day for row in off.rows)
     begins = datetime(first.year, first.month, first.day, tzinfo=VIETNAM)
-    rows = DeskRow.objects.filter(
+    worked_on = DeskRow.objects.filter(
         seat="concerns", finished=None, closed=None, due__gte=begins, received__isnull=False
-    ).order_by("dossier_id")
+    )
+    yield from _batches(worked_on)
+    yield from _batches(DeskRow.objects.filter(seat=TO_RECEIVE, leg_due__gte=begins))
+
+
+def _batches(rows: QuerySet[DeskRow]) -> Iterator[list[UUID]]:
+    rows = rows.order_by("dossier_id")
     last: UUID | None = None
     while True:
         page = rows.filter(dossier_id__gt=last) if last else rows

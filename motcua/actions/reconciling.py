@@ -111,7 +111,8 @@ def repair(
 ) -> int:
     """Ask for what makes these differences vanish; how many dossiers.
 
-    Never sent: the whole history, which the worker queues (`queue_asked`), for it may be long.
+    Never sent, or of another system: the whole history, which the worker queues (`queue_asked`),
+    for it may be long.
     Refused: the dead letters again. Stale: what waits, now. Differs: the newest standing again.
     The next comparison shows whether it helped.
     """
@@ -146,7 +147,7 @@ def _repair(cause: Cause, keys: Sequence[UUID], machine: datetime) -> None:
     messages.filter(state="waiting").update(next_try=machine)
 
 
-WITH_HISTORY = (Cause.NEVER_SENT.value, Cause.DIFFERS.value)
+WITH_HISTORY = (Cause.NEVER_SENT.value, Cause.OTHER_SYSTEM.value, Cause.DIFFERS.value)
 QUEUED = "queued"
 """Stands in `words` of a difference whose history was queued; these causes have no words."""
 

@@ -20,6 +20,7 @@ SUBJECTS = {
     "supplement_asked": "Hồ sơ {code}: đề nghị bổ sung giấy tờ",
     "payment_asked": "Hồ sơ {code}: đề nghị thực hiện nghĩa vụ tài chính",
     "due_moved": "Hồ sơ {code}: thời hạn trả kết quả là {due_day}",
+    "reception_moved": "Thời hạn tiếp nhận hồ sơ nộp trực tuyến chuyển sang ngày khác",
     "alarm": "Hồ sơ {code}: {alarm}",
     "apology": "Xin lỗi và hẹn lại ngày trả kết quả hồ sơ {code}",
 }
@@ -42,6 +43,8 @@ BODIES = {
     "payment_asked": "{competent} đề nghị ông, bà nộp {amount} đồng theo thông báo."
     " Sau khi có xác nhận nộp tiền, hồ sơ được giải quyết tiếp.",
     "due_moved": "Thời hạn trả kết quả của hồ sơ chuyển từ {old_due} sang {due}.\nCăn cứ: {basis}.",
+    "reception_moved": "Thời hạn tiếp nhận hồ sơ ông, bà nộp trực tuyến lúc {submitted} chuyển từ"
+    " ngày {old_due} sang ngày khác.{receive_by}\nCăn cứ: {basis}.",
     "apology": "{competent} xin lỗi ông, bà vì chưa giải quyết hồ sơ đúng hẹn ({due_day})."
     " Ngày hẹn trả mới: {reappointed}.",
     "alarm": "{alarm}.\nHạn giải quyết: {due}. Cơ quan giải quyết: {competent}.",

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from motcua.domain import commands as do
 from motcua.domain.agencies import AgencyTree
-from motcua.domain.dossier import Dossier
+from motcua.domain.dossier import Dossier, State
 from motcua.domain.facts import CLOCK, By
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.refusal import Refused
@@ -92,8 +92,10 @@ def _stands(
         return any(o.agency == member.agency and o.given is None for o in dossier.opinions)
     if place is Place.ABOVE:
         return tree.is_within(dossier.receiving, member.agency)
-    if place is Place.ABOVE_COMPETENT:
-        return tree.is_within(dossier.competent, member.agency)
+    if place is Place.ABOVE_CLOCK:
+        waits = dossier.state is State.SUBMITTED
+        clock = dossier.receiving if waits else dossier.competent
+        return tree.is_within(clock, member.agency)
     if place is Place.HOLDERS_HEAD:
         holder = dossier.holder
         return holder is not None and tree.is_within(holder.agency, member.agency)

@@ -111,6 +111,11 @@ def _due_moved(dossier: Dossier, fact: f.LegalDueMoved, by: f.By) -> Dossier:
     )
 
 
+def _reception_clock_moved(dossier: Dossier, fact: f.ReceptionClockMoved, by: f.By) -> Dossier:
+    calm = without_alarms(dossier, AlarmKind.RECEPTION)
+    return replace(calm, receive_by=fact.new, alarms=(*calm.alarms, *fact.alarms))
+
+
 def _opinion_asked(dossier: Dossier, fact: f.OpinionAsked, by: f.By) -> Dossier:
     opinion = Opinion(fact.number, fact.agency, fact.happened, fact.answer_by)
     return replace(
@@ -182,6 +187,7 @@ CHAPTERS: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
     f.PaymentAsked: _payment_asked,
     f.PaymentConfirmed: _wait_ended,
     f.LegalDueMoved: _due_moved,
+    f.ReceptionClockMoved: _reception_clock_moved,
     f.OpinionAsked: _opinion_asked,
     f.OpinionGiven: _opinion_given,
     f.AlarmRang: _alarm_rang,

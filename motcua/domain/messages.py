@@ -36,6 +36,7 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
     f.SupplementNotified: "supplement_asked",
     f.PaymentAsked: "payment_asked",
     f.LegalDueMoved: "due_moved",
+    f.ReceptionClockMoved: "reception_moved",
     f.ApologySent: "apology",
 }
 """The facts that the applicant is told of, and the letter that tells it."""

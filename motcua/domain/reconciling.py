@@ -12,13 +12,20 @@ class Cause(StrEnum):
     """Why another system says something else of a dossier."""
 
     NEVER_SENT = "never_sent"
+    OTHER_SYSTEM = "other_system"  # brought in from a system that had to tell it itself
     REFUSED = "refused"
     STALE = "stale"  # it knows an older standing; newer messages wait
     DIFFERS = "differs"  # it took everything and says something else
     COUNTED = "counted"  # it says the same and counts it otherwise
 
 
-DIFFERENT = (Cause.NEVER_SENT, Cause.REFUSED, Cause.STALE, Cause.DIFFERS)
+DIFFERENT = (
+    Cause.NEVER_SENT,
+    Cause.OTHER_SYSTEM,
+    Cause.REFUSED,
+    Cause.STALE,
+    Cause.DIFFERS,
+)
 """Causes that can be repaired; COUNTED is a difference of rules."""
 
 
@@ -39,14 +46,19 @@ class Newest:
     error: str = ""
 
 
-def cause_of(ours: Said, theirs: Said | None, newest: Newest | None) -> Cause | None:
-    """Why they differ; None when they do not.
+def cause_of(
+    ours: Said, theirs: Said | None, newest: Newest | None, *, elsewhere: bool = False
+) -> Cause | None:
+    """Why they differ; None when they do not. `elsewhere`: the dossier came from another one-stop
+    system, and nothing of it is told unless somebody asks.
 
     >>> cause_of(Said("4", "", ""), None, None).value
     'never_sent'
     """
     if theirs == ours:
         return None
+    if newest is None and elsewhere:
+        return Cause.OTHER_SYSTEM
     if newest is None:
         return Cause.NEVER_SENT if theirs is None else Cause.DIFFERS
     if newest.state == "dead":

@@ -21,7 +21,7 @@ class Place(StrEnum):
     COMPETENT_HEAD = "competent_head"  # the leader of the competent agency
     CONSULTED = "consulted"  # an agency that was asked for its opinion
     ABOVE = "above"  # the receiving agency or one above it
-    ABOVE_COMPETENT = "above_competent"  # the agency that decides or one above it
+    ABOVE_CLOCK = "above_clock"  # the agency by whose calendar time runs, or one above it
     CLOCK = "clock"
 
 
@@ -141,6 +141,8 @@ RULES: dict[type[do.Command], Rule] = {
     ),
     do.EnterFromBook: _rule(ONCE, "receptionist", Place.NAMED),
     do.ImportHistory: _rule(ONCE, "clock", Place.CLOCK),
-    do.DeclareDayOff: _rule(UNFINISHED, "procedure_control", Place.ABOVE_COMPETENT, Place.CLOCK),
+    do.DeclareDayOff: _rule(
+        UNFINISHED | {State.SUBMITTED}, "procedure_control", Place.ABOVE_CLOCK, Place.CLOCK
+    ),
     do.PassTime: _rule(OPEN | {State.SUBMITTED}, "clock", Place.CLOCK),
 }

@@ -47,6 +47,7 @@ TOLD: dict[type[f.Fact], Telling] = {
     f.ApologySent: Telling.STEP,
     f.DuePassed: Telling.NOTHING,  # the other side has the date and a clock
     f.AlarmRang: Telling.NOTHING,
+    f.ReceptionClockMoved: Telling.NOTHING,  # the other side keeps no reception clock of ours
     f.ClockJumped: Telling.NOTHING,
     f.PrivateErased: Telling.NOTHING,
     f.BroughtIn: Telling.NOTHING,

@@ -90,7 +90,7 @@ def _compare(
         outcome.checked += 1
         wanted = ours(one.state, one.due, one.finished, one.closed)
         told = there.said if there else None
-        cause = cause_of(wanted, told, one.newest)
+        cause = cause_of(wanted, told, one.newest, elsewhere=one.elsewhere)
         outcome.equal += cause is None
         here, counted = _counts(one, there, now)
         _add_up(outcome.figures, here, counted)

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
+from motcua.domain.commands.elsewhere import PAPER
 from motcua.domain.messages import NATIONAL_PORTAL
 from motcua.domain.reconciling import Cause, Newest
 from motcua.models import Difference, Reconciliation
@@ -16,7 +17,9 @@ from motcua.models import Difference, Reconciliation
 FIRST = UUID(int=0)
 AT_A_TIME = 1_000
 PAGE = """SELECT d."key", d.code, d.portal_code, d.receiving, d.state, d.legal_due, d.overdue_from,
- d.received, d.finished, d.closed, m.state, m.error
+ d.received, d.finished, d.closed, m.state IS NULL AND EXISTS (SELECT 1 FROM motcua_fact f
+  WHERE f.dossier_key = d."key" AND f.kind = 'BroughtIn' AND f.body ->> 'source' <> %s),
+ m.state, m.error
 FROM motcua_dossier d LEFT JOIN LATERAL (
  SELECT state, error FROM motcua_message m
  WHERE m.dossier_key = d."key" AND m.destination = %s ORDER BY fact DESC LIMIT 1) m ON true
@@ -26,7 +29,8 @@ ORDER BY d."key" LIMIT %s"""
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """One dossier as far as it is compared."""
+    """One dossier as far as it is compared. `elsewhere`: it came from another one-stop system, and
+    nothing of it was ever queued."""
 
     key: UUID
     code: str
@@ -38,6 +42,7 @@ class Compared:
     received: datetime | None
     finished: datetime | None
     closed: datetime | None
+    elsewhere: bool
     newest: Newest | None
 
 
@@ -46,7 +51,7 @@ def compared(destination: str = NATIONAL_PORTAL) -> Iterator[list[Compared]]:
     last = FIRST
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(PAGE, [destination, last, AT_A_TIME])
+            cursor.execute(PAGE, [PAPER, destination, last, AT_A_TIME])
             found = cursor.fetchall()
         if not found:
             return
@@ -55,11 +60,8 @@ def compared(destination: str = NATIONAL_PORTAL) -> Iterator[list[Compared]]:
 
 
 def _compared(row: tuple[Any, ...]) -> Compared:
-    key, code, portal_code, agency, state, due, overdue, received, finished, closed, *told = row
-    newest = Newest(*told) if told[0] else None
-    return Compared(
-        key, code, portal_code, agency, state, due, overdue, received, finished, closed, newest
-    )
+    state, error = row[-2:]
+    return Compared(*row[:-2], newest=Newest(state, error) if state else None)
 
 
 def last_run(destination: str = NATIONAL_PORTAL) -> Reconciliation | None:

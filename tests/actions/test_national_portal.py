@@ -9,6 +9,7 @@ from uuid6 import uuid7
 
 from motcua.actions.dossiers import Request, perform_many
 from motcua.actions.mirror import queue_history, switch
+from motcua.channels.sandbox_portal.protocol import Protocol
 from motcua.domain import commands as do
 from motcua.domain.messages import NATIONAL_PORTAL
 from motcua.models import Destination, Message
@@ -162,6 +163,58 @@ def test_a_session_that_ends_is_renewed_and_nothing_is_told_twice(portal: Portal
     portal.trouble(drop_sessions=True)
     assert {one.outcome for one in send_all()} == {"sent"}
     assert all(portal.steps(code_of(key)) == [1, 2] for key in keys)
+
+
+def test_a_session_that_ends_in_the_middle_of_a_batch_loses_and_doubles_nothing(
+    portal: Portal, monkeypatch
+):
+    keys = [begun() for _ in range(25)]
+    serve, asked = portal.server.protocol.serve, []
+
+    def ending(body):
+        asked.append(body)
+        if len(asked) % 7 == 0:
+            portal.server.protocol.drop_sessions()
+        return serve(body)
+
+    monkeypatch.setattr(Protocol, "serve", lambda protocol, body: ending(body))
+    assert {one.outcome for one in send_all()} <= {"sent", "later"}
+    monkeypatch.undo()
+    send_all(timezone.now() + timedelta(hours=1))
+    assert all(portal.steps(code_of(key)) == [1] for key in keys)
+    assert not Message.objects.exclude(state="sent").filter(destination=NATIONAL_PORTAL).exists()
+
+
+def test_a_portal_that_answers_500_for_a_day_is_told_everything_afterwards(portal: Portal):
+    keys = [begun() for _ in range(3)]
+    portal.trouble(mode="error")
+    machine = timezone.now() + timedelta(seconds=1)
+    for quarter in range(4 * 24):
+        send_all(machine + timedelta(minutes=15 * quarter))
+    queue = Message.objects.filter(destination=NATIONAL_PORTAL)
+    assert set(queue.values_list("state", flat=True)) == {"waiting"}, "nobody gave up"
+    assert "HTTP 500" in Destination.objects.get(name=NATIONAL_PORTAL).last_error
+    portal.trouble(mode="well")
+    for minute in range(5):
+        send_all(machine + timedelta(days=1, minutes=minute))
+    assert set(queue.values_list("state", flat=True)) == {"sent"}
+    assert all(portal.steps(code_of(key)) == [1] for key in keys)
+
+
+def test_words_that_say_ok_beside_an_error_code_are_no_success(portal: Portal, monkeypatch):
+    key = begun()
+    real = Protocol.serve
+
+    def liar(protocol, body):
+        if body["service"] == "DongBoHoSoMC":
+            return {"error_code": "7", "message": "OK, thành công", "result": None}
+        return real(protocol, body)
+
+    monkeypatch.setattr(Protocol, "serve", liar)
+    [delivery] = send_all()
+    assert (delivery.outcome, "OK, thành công" in delivery.error) == ("dead", True)
+    message = Message.objects.get(dossier_key=key, destination=NATIONAL_PORTAL)
+    assert (message.state, message.sent) == ("dead", None)
 
 
 def test_one_bad_record_keeps_none_of_the_others_waiting(portal: Portal):

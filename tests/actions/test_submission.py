@@ -1,5 +1,7 @@
 """Sent online: the reception clock, another portal's code, and what the one-stop makes of it."""
 
+import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from motcua.actions.dossiers import Done, Request, perform, perform_many
+from motcua.actions.late_day_off import confirm, planned_moves
 from motcua.actions.tick import pass_time
+from motcua.channels.letters import letter
 from motcua.domain import commands as do
+from motcua.domain.day_off import parse_late_day_off
 from motcua.domain.dossier import State
 from motcua.domain.evolve import replay
 from motcua.domain.facts import PaperCount
@@ -20,7 +25,7 @@ from motcua.reads.access import key_of
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
 from tests.actions.test_door import new_key
-from tests.story import AN, COMMUNE, HOUSEHOLD, OTHER_COMMUNE, PERMIT, at, reception, tell
+from tests.story import AN, COMMUNE, HOUSEHOLD, OTHER_COMMUNE, PERMIT, at, reception, tell, who
 
 pytestmark = pytest.mark.django_db
 
@@ -310,3 +315,95 @@ def test_whatever_happens_before_reception_the_row_is_the_replay(attempts):
     row = Dossier.objects.get(key=key)
     assert replay(entries(key)) == from_row(row)
     assert list(verify_one(row)) == []
+
+
+# -- a day off declared after it was sent
+
+
+def day_off(day, signed="2022-03-18", effective=None, scope="H08"):
+    return parse_late_day_off(f"""
+scope = "{scope}"
+first = 2018-01-01
+last = 2027-12-31
+[decision]
+number = "15/QĐ-UBND"
+signed = {signed}
+effective = {effective or day}
+signer = "Chủ tịch UBND tỉnh"
+[[day]]
+day = {day}
+kind = "suspension"
+name = "Bão"
+source = "Quyết định 15/QĐ-UBND"
+confidence = "confirmed"
+""")
+
+
+def confirmed(off, when, actor=0):
+    return confirm(off, at(when), advance=lambda count: None, actor=actor)
+
+
+@pytest.mark.parametrize(
+    ("day", "scope", "warned", "receive_by"),
+    [
+        # Sent on Friday 18 at 19:40: eight working hours are Monday 21.
+        ("2022-03-21", "H08", "2022-03-22 11:00", "2022-03-22 17:00"),  # Tuesday
+        ("2022-03-21", COMMUNE, "2022-03-22 11:00", "2022-03-22 17:00"),  # the commune alone
+        ("2022-03-22", "H08", "2022-03-21 11:00", "2022-03-21 17:00"),  # after it had to be
+        ("2022-03-21", OTHER_COMMUNE, "2022-03-21 11:00", "2022-03-21 17:00"),  # others closed
+    ],
+)
+def test_a_day_off_declared_late_moves_the_reception_clock_once(day, scope, warned, receive_by):
+    key, off = sent(), day_off(day, scope=scope)
+    assert state(key).receive_by == at("2022-03-21 17:00")
+    moves = list(planned_moves(off, at("2022-03-21 06:00")))
+    assert [(m.code, m.new, m.reception) for m in moves] == (
+        [(NATIONAL, at(receive_by), True)] if receive_by > "2022-03-22" else []
+    )
+    assert state(key).receive_by == at("2022-03-21 17:00"), "nothing moves by itself"
+    assert confirmed(off, "2022-03-21 06:00") == len(moves)
+    waiting = state(key)
+    assert waiting.receive_by == at(receive_by)
+    assert [alarm.at for alarm in waiting.alarms] == [
+        at(warned), at(receive_by) + timedelta(minutes=1),
+    ]  # fmt: skip
+    assert DeskRow.objects.get(seat="to_receive").leg_due == at(receive_by)
+    assert confirmed(off, "2022-03-21 06:30") == 0, "nothing moves twice"
+
+
+def test_it_says_from_when_to_when_and_by_which_decision_and_tells_the_applicant():
+    key = sent(applicant=replace(AN, email="truc@example.org"))
+    confirmed(day_off("2022-03-21"), "2022-03-21 06:00", who("tam"))
+    fact = Fact.objects.get(dossier_id=key, kind="ReceptionClockMoved")
+    assert (fact.person, fact.body["basis"]) == (who("tam"), "15/QĐ-UBND")
+    told = Message.objects.get(dossier_key=key, fact=fact.number, destination="email").document
+    subject, text = letter(json.loads(told) if isinstance(told, str) else told)
+    assert subject == "Thời hạn tiếp nhận hồ sơ nộp trực tuyến chuyển sang ngày khác"
+    assert "chậm nhất lúc 17:00 ngày 22/03/2022" in text
+
+
+def test_what_was_late_at_the_door_when_it_was_signed_stays_late():
+    key = sent()
+    pass_time(at("2022-03-22 08:00"))
+    after = day_off("2022-03-21", signed="2022-03-22")
+    assert confirmed(after, "2022-03-22 09:00") == 0
+    assert state(key).receive_by == at("2022-03-21 17:00")
+
+
+def test_a_storm_from_before_excuses_it_and_the_bell_rings_again_at_the_new_time():
+    key = sent()
+    pass_time(at("2022-03-22 08:00"))
+    storm = day_off("2022-03-21", signed="2022-03-22", effective="2022-03-20")
+    assert confirmed(storm, "2022-03-22 09:00") == 1
+    waiting = state(key)
+    assert reception_overdue_from(waiting) == at("2022-03-22 17:01")
+    assert [alarm.number for alarm in waiting.alarms] == [4, 8]
+    tell(key, "phuc", RECEIVE, at("2022-03-22 16:00"))
+    assert not received_late(state(key))
+
+
+def test_what_has_been_received_meanwhile_keeps_what_was_noted_at_the_door():
+    key = sent()
+    tell(key, "phuc", RECEIVE, at("2022-03-22 08:00"))  # late by the calendar of then
+    confirmed(day_off("2022-03-21", effective="2022-03-20"), "2022-03-22 09:00")
+    assert received_late(state(key))

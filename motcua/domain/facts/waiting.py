@@ -103,6 +103,20 @@ class LegalDueMoved(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceptionClockMoved(Fact):
+    """The end of the reception clock moved: a day off was declared after the dossier was sent.
+
+    `alarms` are those of the reception clock that are still to ring; `basis` is the decision's
+    number.
+    """
+
+    old: datetime
+    new: datetime
+    basis: str
+    alarms: tuple[Alarm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpinionAsked(Fact):
     """T8: the lead agency asks another for its opinion, by a date (art. 19(5))."""
 

@@ -32,9 +32,21 @@ class Command(Base):
             action="store_true",
             help=f"xếp hàng mọi việc chưa từng gửi (với {', '.join(MIRRORS)})",
         )
+        parser.add_argument(
+            "--histories",
+            action="store_true",
+            help="cùng --queue-all: cả hồ sơ nhập từ hệ thống cũ, vốn do hệ thống ấy gửi",
+        )
 
     def handle(
-        self, *args: Any, name: str, on: bool, off: bool, queue_all: bool, **options: Any
+        self,
+        *args: Any,
+        name: str,
+        on: bool,
+        off: bool,
+        queue_all: bool,
+        histories: bool,
+        **options: Any,
     ) -> None:
         """Exit status 2 for --queue-all where nobody mirrors, or while it is off."""
         if queue_all and name not in MIRRORS:
@@ -44,7 +56,7 @@ class Command(Base):
         standing = is_on(name)
         if queue_all and not standing:
             self.fail_input("nơi nhận đang tắt; hãy thêm --on.")
-        queued = self._queue(name) if queue_all else 0
+        queued = self._queue(name, histories=histories) if queue_all else 0
         self.say(f"{name}: {'đang bật' if standing else 'đang tắt'}.")
         why = CHANNELS[name].unready()
         if standing and why:
@@ -53,12 +65,13 @@ class Command(Base):
             self.say(f"Đã xếp hàng {queued} tin.")
         self.answer({"on": standing, "queued": queued})
 
-    def _queue(self, name: str) -> int:
+    def _queue(self, name: str, *, histories: bool) -> int:
         queued = 0
         with self.progress("Đang xếp hàng") as shown:
             for part in compared(name):
-                for start in range(0, len(part), 100):
-                    keys = [one.key for one in part[start : start + 100]]
+                wanted = [one.key for one in part if histories or not one.elsewhere]
+                for start in range(0, len(wanted), 100):
+                    keys = wanted[start : start + 100]
                     queued += queue_history(keys, name, now=now())
                     shown.advance(len(keys))
         return queued

@@ -53,7 +53,8 @@ class Command(Base):
                 shown.advance()
         for move in moves[:SHOWN]:
             old, new = local(move.old), local(move.new)
-            self.say(f"{move.code}: {old:%d/%m/%Y} -> {new:%d/%m/%Y}")
+            form = "%H:%M %d/%m/%Y, hạn tiếp nhận" if move.reception else "%d/%m/%Y"
+            self.say(f"{move.code}: {old.strftime(form)} -> {new.strftime(form)}")
         if len(moves) > SHOWN:
             self.say(f"… và {len(moves) - SHOWN} hồ sơ khác")
         self.say(f"{len(moves)} hồ sơ sẽ dời hạn theo quyết định {off.number}; chưa ghi gì.")

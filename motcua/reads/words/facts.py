@@ -48,6 +48,7 @@ TITLES: dict[type[f.Fact], Promise | str] = {
     f.PaymentAsked: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     f.PaymentConfirmed: _("Xác nhận đã nộp tiền"),
     f.LegalDueMoved: _("Thời hạn chuyển sang ngày khác"),
+    f.ReceptionClockMoved: _("Thời hạn tiếp nhận chuyển sang lúc khác"),
     f.OpinionAsked: _("Lấy ý kiến"),
     f.OpinionGiven: _("Có ý kiến"),
     f.AlarmRang: _("Nhắc việc"),

@@ -26,6 +26,7 @@ STATES: dict[str, tuple[str, Promise | str]] = {
 }
 CAUSES: dict[Cause, Promise | str] = {
     Cause.NEVER_SENT: _("Chưa từng đến nơi"),
+    Cause.OTHER_SYSTEM: _("Từ hệ thống cũ, chưa có trên Cổng"),
     Cause.REFUSED: _("Bị Cổng từ chối"),
     Cause.STALE: _("Cổng đang giữ bản cũ"),
     Cause.DIFFERS: _("Cổng nói khác"),
@@ -33,6 +34,7 @@ CAUSES: dict[Cause, Promise | str] = {
 }
 REPAIRS: dict[Cause, Promise | str] = {
     Cause.NEVER_SENT: _("Gửi từ đầu"),
+    Cause.OTHER_SYSTEM: _("Gửi từ đầu"),
     Cause.REFUSED: _("Gửi lại tin bị từ chối"),
     Cause.STALE: _("Gửi ngay tin đang chờ"),
     Cause.DIFFERS: _("Gửi lại bản mới nhất"),

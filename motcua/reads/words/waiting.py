@@ -69,6 +69,12 @@ def _moved(fact: f.LegalDueMoved, telling: Any) -> str:
     return moved_words(fact)
 
 
+def _reception_moved(fact: f.ReceptionClockMoved, telling: Any) -> str:
+    old, new = (at.astimezone(VIETNAM).strftime("%H:%M %d/%m/%Y") for at in (fact.old, fact.new))
+    words = {"old": old, "new": new, "basis": fact.basis}
+    return now_("Từ %(old)s sang %(new)s (%(basis)s)") % words
+
+
 def _opinion_asked(fact: f.OpinionAsked, telling: Any) -> str:
     words = {"agency": telling.agency(fact.agency, fact.happened), "day": _day(fact.answer_by)}
     asked = now_("%(agency)s, hạn trả lời %(day)s") % words
@@ -125,6 +131,7 @@ WAITING_DETAILS: dict[type[f.Fact], Callable[[Any, Any], str]] = {
     f.PaymentAsked: _payment,
     f.PaymentConfirmed: _words("evidence"),
     f.LegalDueMoved: _moved,
+    f.ReceptionClockMoved: _reception_moved,
     f.OpinionAsked: _opinion_asked,
     f.OpinionGiven: _opinion_given,
     f.AlarmRang: _alarm,

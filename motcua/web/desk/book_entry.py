@@ -213,7 +213,7 @@ def enter(request: HttpRequest, key: UUID) -> HttpResponse:
 def _entered(entry: Entry, counter: Counter) -> dict[int, dict[str, Any]]:
     lines = to_enter(entry, counter.agency, AT_ONCE, counter.now, _secret)
     requests = [Request(key, command, counter.person) for _, key, command in lines]
-    outcomes = perform_many(requests, now=counter.now, silent=True)
+    outcomes = perform_many(requests, now=counter.now, silent=True, mirrored=True)
     there = codes_of(key for _, key, _ in lines)
     told: dict[int, dict[str, Any]] = {}
     for (line, key, _command), outcome in zip(lines, outcomes, strict=True):
