@@ -60,8 +60,8 @@ def compared(destination: str = NATIONAL_PORTAL) -> Iterator[list[Compared]]:
 
 
 def _compared(row: tuple[Any, ...]) -> Compared:
-    state, error = row[-2:]
-    return Compared(*row[:-2], newest=Newest(state, error) if state else None)
+    *plain, state, error = row
+    return Compared(*(*plain, Newest(state, error) if state else None))
 
 
 def last_run(destination: str = NATIONAL_PORTAL) -> Reconciliation | None:
