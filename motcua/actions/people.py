@@ -8,11 +8,12 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Now
 
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import NAME_LIMIT, clean, sort_key
-from motcua.models import Membership, User
+from motcua.models import Membership, Token, User
 from motcua.models.law import reference
 
 USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
@@ -101,9 +102,12 @@ def end_membership(membership: int, *, last_day: date) -> None:
     row.save(update_fields=["valid_to"])
 
 
+@transaction.atomic
 def suspend(person: int, *, active: bool) -> None:
-    """Close an account, or open it again."""
+    """Close an account and take back its programs' tokens, or open it again without them."""
     User.objects.filter(id=person).update(is_active=active)
+    if not active:
+        Token.objects.filter(person_id=person, revoked=None).update(revoked=Now())
 
 
 @transaction.atomic

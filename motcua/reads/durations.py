@@ -93,6 +93,8 @@ def worked_words(minutes: int, per_day: int) -> str:
 
     >>> worked_words(12, 480), worked_words(135, 480), worked_words(1200, 480)
     ('12 phút', '2 giờ 15 phút', '2,5 ngày')
+    >>> worked_words(594_336, 480)
+    '1.238,2 ngày'
     """
     if minutes < 60:
         return _("%(n)s phút") % {"n": minutes}
@@ -102,5 +104,5 @@ def worked_words(minutes: int, per_day: int) -> str:
         return words + " " + _("%(n)s phút") % {"n": rest} if rest else words
     tenths = minutes * 10 // per_day  # cut, not rounded: nobody took longer than they did
     whole, tenth = divmod(tenths, 10)
-    figure = f"{whole},{tenth}" if tenth else str(whole)
+    figure = f"{whole:,}".replace(",", ".") + (f",{tenth}" if tenth else "")
     return _("%(n)s ngày") % {"n": figure}

@@ -9,7 +9,8 @@ from motcua.models.reference import ProcedureVersion
 def procedure_names(codes: Iterable[str]) -> dict[str, str]:
     """The name of each procedure. Refused `unknown_procedure` for a code that nobody knows."""
     asked = list(codes)
-    rows = ProcedureVersion.objects.filter(code__in=asked).order_by("code", "version")
+    known = [code for code in asked if code.isprintable()]  # the database takes no NUL
+    rows = ProcedureVersion.objects.filter(code__in=known).order_by("code", "version")
     found = dict(rows.values_list("code", "name"))
     for code in asked:
         if code not in found:

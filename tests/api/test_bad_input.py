@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from motcua.actions.people import suspend
 from motcua.actions.tokens import Bearer, bearer_of, issue_token, revoke_token
 from motcua.domain.refusal import Refused
 from motcua.models import Dossier, Token, User
 from tests.api.asking import Program, reception
-from tests.story import COMMUNE, FINANCE
+from tests.story import COMMUNE, FINANCE, who
 
 pytestmark = pytest.mark.django_db
 
@@ -142,6 +143,16 @@ def test_a_token_ends_with_its_days_and_with_its_person():
     assert bearer_of(text, now=now + timedelta(days=1)) is None
     User.objects.filter(username="phuc").update(is_active=False)
     assert bearer_of(text, now=now) is None
+
+
+def test_an_account_that_is_opened_again_has_no_tokens_from_before():
+    now = timezone.now()
+    _, text = issue_token("phuc", ["reference"], now=now)
+    suspend(who("phuc"), active=False)
+    suspend(who("phuc"), active=True)
+    assert bearer_of(text, now=now) is None
+    _, fresh = issue_token("phuc", ["reference"], now=now)
+    assert isinstance(bearer_of(fresh, now=now), Bearer)
 
 
 def test_a_token_is_kept_as_a_digest_only():

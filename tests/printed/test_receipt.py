@@ -50,7 +50,7 @@ def test_the_secret_stands_beside_the_code_on_the_applicants_sheet_only() -> Non
     dossier, applicant = pages(render(RECEIPT))
     assert "Liên 1: Lưu" in dossier
     assert "K7PX" not in dossier
-    assert "Mã hồ sơ: 000.00.38.H08-200225-0006 Ký tự tra cứu: K7PX" in applicant
+    assert "Mã hồ sơ: 000.00.38.H08-200225-0006 Mã tra cứu: K7PX" in applicant
     assert "Liên 2: Giao tổ chức, cá nhân nộp hồ sơ" in applicant
 
 
@@ -72,7 +72,7 @@ def test_what_is_missing_leaves_dotted_lines_and_what_does_not_apply_leaves_noth
         assert dotted in told
     assert "1. Thành phần hồ sơ nộp gồm: không có giấy tờ" in told
     assert "không hẹn trước ngày trả" in told
-    for absent in ("Giấy tờ:", "Chủ hồ sơ", "ủy quyền:", "lệ phí", "NGƯỜI NỘP", "Ký tự tra cứu"):
+    for absent in ("Giấy tờ:", "Chủ hồ sơ", "ủy quyền:", "lệ phí", "NGƯỜI NỘP", "Mã tra cứu"):
         assert absent not in told
 
 

@@ -121,6 +121,7 @@ def test_a_unit_that_nobody_knows_and_a_figure_that_nobody_knows():
     assert told(path="/board/H99.99").status_code == 404
     assert told(path="/board/behind", figure="luck", agency="H08").status_code == 409
     assert told(path="/board/behind", figure="late", agency="").status_code == 404
+    assert told(path="/board/H08.38/time", procedure="\x00").status_code == 404
     bad = {"figure": "late", "agency": "H08", "begun_before": "2020-03-01"}
     assert told(path="/board/behind", **bad).status_code == 409
 

@@ -21,6 +21,11 @@ from motcua.reads.deadline_words import deadline_sentences
 from motcua.reads.reckoning import Reckoning
 from motcua.reads.words import refusal_words
 
+LIMIT = (
+    "không phải là thời hạn. Viết 'N working days', 'N days', 'N working hours', 'N months',"
+    " 'same day' hoặc 'none', không quá mười năm."
+)
+
 
 class Command(Base):
     """Without --agency it needs no database."""
@@ -57,7 +62,9 @@ class Command(Base):
             self.fail_input("cần --received và --limit, hoặc --batch.")
         try:
             reckoning = self._reckon(options)
-        except (BadLimit, BadRulebook, CalendarTooShort, ValueError) as error:
+        except BadLimit:
+            self.fail_input(f"--limit {options['limit'][:60]!r}: {LIMIT}")
+        except (BadRulebook, CalendarTooShort, ValueError) as error:
             self.fail_input(str(error))
         except Refused as no:
             self.fail_input(refusal_words(no))
@@ -111,6 +118,8 @@ def _lines(rows: Iterable[dict[str, str]], of_agency: Any) -> Iterable[tuple[str
             made = Reckoning.make(received, limit, calendar, [], shipped_rules(), "")
         except Refused as no:
             yield "", refusal_words(no)
+        except BadLimit:
+            yield "", f"limit: {LIMIT}"
         except Exception as error:
             yield "", " ".join(str(error).split())
         else:

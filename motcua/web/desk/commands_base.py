@@ -45,10 +45,10 @@ class DayField(forms.CharField):
             raise ValidationError(refusal_words(no)) from no
 
 
-def words(label: Any, *, long: bool = False) -> forms.CharField:
+def words(label: Any, *, long: bool = False, hint: Any = "") -> forms.CharField:
     """A field of words; the rules check and clean them."""
     widget = forms.Textarea(attrs={"rows": "3"}) if long else forms.TextInput()
-    return forms.CharField(label=label, required=False, strip=False, widget=widget)
+    return forms.CharField(label=label, required=False, strip=False, widget=widget, help_text=hint)
 
 
 def choice(label: Any, known: Mapping[str, Any], blank: str = "") -> forms.CharField:

@@ -32,7 +32,7 @@ class RequestSupplement(CommandForm):
     explanation = words(_("Lý do"), long=True)
     guidance = words(_("Hướng dẫn hoàn thiện"), long=True)
     answer_days = forms.IntegerField(label=_("Thời hạn bổ sung (ngày)"), initial=10)
-    override = words(OVERRIDE, long=True)
+    override = words(OVERRIDE, long=True, hint=_("chỉ khi yêu cầu muộn hoặc yêu cầu thêm lần nữa"))
 
     def command(self, files: NewFiles) -> do.Command:
         return do.RequestSupplement(

@@ -51,6 +51,8 @@ def late(request: HttpRequest, first: str, last: str) -> HttpResponseBase:
 def _after(request: HttpRequest) -> Place | None:
     key, _dot, rest = request.GET.get("after", "").partition(".")
     kind, _dot, number = rest.partition(".")
+    if not kind.isprintable():
+        return None
     try:
         return Place(UUID(key), kind[:16], int(number))
     except ValueError:
