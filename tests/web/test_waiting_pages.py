@@ -138,6 +138,24 @@ def test_a_day_that_is_none_and_an_amount_that_is_none_come_back_to_their_fields
     assert "32/3/2020" in answer.content.decode()
 
 
+def test_a_supplement_that_needs_the_head_comes_back_unfolded_with_what_was_typed():
+    key = received(HOUSEHOLD, COMMUNE, at("2020-03-20 09:00"))
+    code = Dossier.objects.get(key=key).code
+    does(code, "phuc", "hand-over", "2020-03-20 09:30")
+    does(code, "lan", "acceptance", "2020-03-20 10:00")
+    does(code, "lan", "hand-over", "2020-03-20 10:10")
+    does(code, "nga", "acceptance", "2020-03-20 11:00")
+    # four working days on, Thursday 26: only with the head's reason
+    visitor = at_desk("nga", at("2020-03-26 08:00"))
+    seen = Dossier.objects.get(code=code).facts
+    answer = visitor.post(f"/dossiers/{code}/supplement-request", {"expect": seen, **ASKED})
+    assert answer.status_code == 422
+    form = page(answer).find(".//details[@id='supplement-request']")
+    assert form.get("open") is not None
+    assert ASKED["content"] in words(form)
+    assert "phải do lãnh đạo quyết định" in words(form)
+
+
 def test_a_supplement_is_asked_before_reception_and_the_same_dossier_comes_back():
     from tests.actions.test_door import new_key
 

@@ -29,6 +29,8 @@ OF_FIELD = {
     "unknown_paper": "paper",
     "no_such_value": "basis",
     "nothing_changed": "explanation",
+    "supplement_needs_head": "override",
+    "second_reappointment": "override",
 }
 """Fields that a refusal is about where the rules do not name one."""
 
