@@ -12,6 +12,7 @@ from django.utils import timezone
 from motcua.actions.mirror import switch
 from motcua.actions.people import let_act
 from motcua.actions.reconciling import queue_asked
+from motcua.channels.national_portal.catalogue import parts_there
 from motcua.channels.sandbox_portal.catalogue import catalogue_of
 from motcua.domain import commands as do
 from motcua.domain.messages import NATIONAL_PORTAL
@@ -21,7 +22,7 @@ from motcua.management.reconciling import reconcile
 from motcua.models import AccessRecord, Destination, Message
 from tests.actions.test_national_portal import begun, code_of
 from tests.portal import CITIZEN, Portal, mirrored, sandbox, send_all
-from tests.story import ONE_STOP, at, tell, who
+from tests.story import HOUSEHOLD, ONE_STOP, at, tell, who
 from tests.web.client import Visitor, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
@@ -167,6 +168,59 @@ def test_the_portals_catalogue_is_shown_beside_ours_and_changes_nothing(portal: 
     assert "Đăng ký thành lập hộ kinh doanh" in words, "the portal has it, the story has not"
     assert "Thử: thành lập hộ kinh doanh" in words, "the story has it, the portal has not"
     assert shown("/manage/procedures") == before
+
+
+def test_one_procedure_is_compared_part_by_part_and_changes_nothing(portal: Portal):
+    catalogue = portal.server.protocol.catalogue["LayThuTuc"]
+    catalogue[HOUSEHOLD.code] = {
+        "MATTHC": HOUSEHOLD.code,
+        "TENTTHC": HOUSEHOLD.name,
+        "LINHVUCTHUCHIEN": [
+            {"MALINHVUC": HOUSEHOLD.field_code, "TENLINHVUC": HOUSEHOLD.field_name}
+        ],
+        "CACHTHUCTHUCHIEN": [
+            {
+                "KENH": "1",
+                "THOIGIAN": [
+                    {
+                        "THOIGIANGIAIQUYET": "5",
+                        "DONVITINH": "Ngày làm việc",
+                        "PHILEPHI": [{"SOTIEN": "100000", "MOTA": "Lệ phí đăng ký"}],
+                    }
+                ],
+            }
+        ],
+        "THANHPHANHOSO": [{"GIAYTO": [{"MAGIAYTO": "form", "TENGIAYTO": "Đơn mới"}]}],
+        "KETQUATHUCHIEN": [{"TENKETQUA": HOUSEHOLD.result}],
+    }
+    before = shown("/manage/procedures")
+    answer = Visitor.named("tam").post("/manage/exchange/catalogue", {"procedure": HOUSEHOLD.code})
+    words = text_of(answer)
+    assert "Thời hạn giải quyết 3 ngày làm việc 5 ngày làm việc" in words
+    assert "Lệ phí đăng ký: 100.000 đồng" in words
+    assert "form Đơn mới" in words
+    assert "Cổng không nêu phần này" in words, "the legal basis: silence is not 'none'"
+    assert "Lĩnh vực " + HOUSEHOLD.field_code not in words, "what is the same is not listed"
+    assert shown("/manage/procedures") == before
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("9.999999", "Cổng không có thủ tục 9.999999."),
+        ("1.001612", "Ở đây chưa công bố thủ tục 1.001612."),
+    ],
+)
+def test_a_procedure_that_one_side_does_not_have_is_said_so(portal: Portal, code, words):
+    answer = Visitor.named("tam").post("/manage/exchange/catalogue", {"procedure": code})
+    assert words in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    "found", [{}, {"THANHPHANHOSO": "x"}, {"CACHTHUCTHUCHIEN": [1, {"THOIGIAN": {"x": []}}]}]
+)
+def test_a_procedure_of_an_odd_shape_says_nothing_and_breaks_nothing(found):
+    assert all(words for words in parts_there(found).values())
 
 
 @pytest.mark.parametrize("mode", ["garbage", "error", "down", "refuse"])

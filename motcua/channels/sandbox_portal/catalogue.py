@@ -5,6 +5,12 @@ from pathlib import Path
 from typing import Any
 
 KINDS = {"province": "1", "district": "2", "commune": "3"}
+UNITS = {
+    "working days": "Ngày làm việc",
+    "days": "Ngày",
+    "working hours": "Giờ làm việc",
+    "months": "Tháng",
+}
 
 
 def catalogue_of(root: Path) -> dict[str, Any]:
@@ -44,6 +50,7 @@ def _procedure(one: dict[str, Any]) -> dict[str, Any]:
         "TENTTHC": one["name"],
         "TRANGTHAI": "1",
         "LINHVUCTHUCHIEN": [{"MALINHVUC": one["field_code"], "TENLINHVUC": one["field_name"]}],
+        "CACHTHUCTHUCHIEN": [{"KENH": "1", "THOIGIAN": [_time(one)]}],
         "KETQUATHUCHIEN": [{"MAKETQUA": "", "TENKETQUA": one["result"]}],
         "CANCUPHAPLY": [{"SOVANBAN": "", "TENVANBAN": text} for text in one["legal_basis"]],
         "THANHPHANHOSO": [
@@ -53,5 +60,19 @@ def _procedure(one: dict[str, Any]) -> dict[str, Any]:
                 ]
             }
             for p in one.get("paper", ())
+        ],
+    }
+
+
+def _time(one: dict[str, Any]) -> dict[str, Any]:
+    amount, _, unit = str(one["limit"]["committed"]).partition(" ")
+    fees = [fee for fee in one.get("fee", ()) if fee.get("amount")]
+    return {
+        "THOIGIANGIAIQUYET": amount if unit in UNITS else "",
+        "DONVITINH": UNITS.get(unit, ""),
+        "MOTA": "",
+        "PHILEPHI": [
+            {"MAPHILEPHI": "", "SOTIEN": str(f["amount"]), "DONVI": "Đồng", "MOTA": f["name"]}
+            for f in fees
         ],
     }
