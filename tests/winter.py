@@ -44,6 +44,7 @@ def make() -> None:
             "DATABASE_URL": app_url(),
             "DATABASE_OWNER_URL": postgres.superuser_url(NAME),
             "DJANGO_SETTINGS_MODULE": "motcua.config.settings",
+            "MOTCUA_SEALS": str(ready.with_name("winter-seals")),
         }
         subprocess.run(
             [sys.executable, "-m", "motcua.management", "demo", "binh-dinh-2020"],

@@ -139,13 +139,15 @@ def _line(line: rule.Conclusion, subject: str, now: datetime) -> a.ReviewLineRec
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The figures of the period as the catalogue has them when the head signs."""
+    """The figures of the period as the catalogue has them when the head signs, and the annex."""
 
     to_resolve: int
     late: int
     in_process: int
     overdue: int
     dossiers: tuple[a.LateCounted, ...]
+    lines: tuple[a.LateLine, ...] = ()
+    backlog: tuple[a.Backlog, ...] = ()
 
 
 @transaction.atomic
@@ -171,9 +173,13 @@ def sign_off(
     lacking = rule.missing(review, named, before.measures() if before else {})
     if lacking:
         raise Refused("review_incomplete", missing=len(lacking))
+    subject = rule.subject_of(month)
+    annex = a.ReviewAnnexed(
+        happened=now, subject=subject, lines=counted.lines, backlog=counted.backlog
+    )
     fact = a.ReviewSignedOff(
         happened=now,
-        subject=rule.subject_of(month),
+        subject=subject,
         month=month,
         to_resolve=counted.to_resolve,
         late=counted.late,
@@ -182,7 +188,7 @@ def sign_off(
         dossiers=counted.dossiers,
         statement=_words(statement),
     )
-    note(agency, [fact], by, now)
+    note(agency, [annex, fact], by, now)
 
 
 @transaction.atomic

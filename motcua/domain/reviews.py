@@ -129,6 +129,7 @@ class Review:
     lines: dict[Name, a.ReviewLineRecorded] = field(default_factory=dict)
     judged: dict[Name, a.MeasureJudged] = field(default_factory=dict)
     answers: list[tuple[a.ReviewAnswered, int]] = field(default_factory=list)
+    annex: a.ReviewAnnexed | None = None
     signed: a.ReviewSignedOff | None = None
     signed_by: int = 0
 
@@ -146,20 +147,25 @@ def fold(entries: Iterable[a.AgencyEntry]) -> Review | None:
     """What the facts of one review make; None before it opened."""
     review: Review | None = None
     for entry in entries:
-        fact = entry.fact
-        if isinstance(fact, a.ReviewOpened):
-            review = review or Review(fact)
-        elif review is None:
-            continue
-        elif isinstance(fact, a.ReviewLineRecorded):
-            review.lines[fact.agency, fact.person] = fact
-        elif isinstance(fact, a.MeasureJudged):
-            review.judged[fact.agency, fact.person] = fact
-        elif isinstance(fact, a.ReviewAnswered):
-            review.answers.append((fact, entry.by.person))
-        elif isinstance(fact, a.ReviewSignedOff):
-            review.signed, review.signed_by = fact, entry.by.person
+        if isinstance(entry.fact, a.ReviewOpened):
+            review = review or Review(entry.fact)
+        elif review is not None:
+            _add(review, entry)
     return review
+
+
+def _add(review: Review, entry: a.AgencyEntry) -> None:
+    fact = entry.fact
+    if isinstance(fact, a.ReviewLineRecorded):
+        review.lines[fact.agency, fact.person] = fact
+    elif isinstance(fact, a.MeasureJudged):
+        review.judged[fact.agency, fact.person] = fact
+    elif isinstance(fact, a.ReviewAnswered):
+        review.answers.append((fact, entry.by.person))
+    elif isinstance(fact, a.ReviewAnnexed):
+        review.annex = fact
+    elif isinstance(fact, a.ReviewSignedOff):
+        review.signed, review.signed_by = fact, entry.by.person
 
 
 @dataclass(frozen=True, slots=True)

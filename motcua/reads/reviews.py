@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from motcua.domain import agency_facts as a
 from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
@@ -28,26 +30,6 @@ HEADS = frozenset({Role.LEADER, Role.PROCEDURE_CONTROL})
 
 
 @dataclass(frozen=True, slots=True)
-class LateLine:
-    """One late dossier of a review: who had it when its due moment passed, on which leg, why.
-
-    `minutes` are working minutes up to the end of the period; `apology` is '' (none), proposed,
-    approved, timely or late; `reason` the coded reason given with it ('' where none was).
-    """
-
-    code: str
-    procedure: str
-    due: datetime
-    ended: datetime | None
-    minutes: int
-    holder: Leg | None
-    step: str
-    reason: str
-    apology: str
-    shares: tuple[Share, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Words:
     """The words of a review's facts by their number; erased ones are missing."""
 
@@ -59,7 +41,10 @@ class Words:
 
 
 def review_of(agency: str, month: str) -> tuple[Review | None, Review | None, Words]:
-    """A month's review, the one before it, and their words. Two statements."""
+    """A month's review, the one before it, and their words. Two statements.
+
+    Once signed, the one before stands as it did when that was signed.
+    """
     subjects = (subject_of(month_before(month)), subject_of(month))
     rows = AgencyFactRow.objects.filter(log_id=agency, subject__in=subjects).order_by("number")
     by_subject: dict[str, list[a.AgencyEntry]] = {one: [] for one in subjects}
@@ -67,8 +52,12 @@ def review_of(agency: str, month: str) -> tuple[Review | None, Review | None, Wo
         by_subject[row.subject].append(row.facts())
     words = AgencyWords.objects.filter(log_id=agency, number__in=_numbers(by_subject.values()))
     known = dict(words.values_list("number", "value"))
-    before, this = (fold(by_subject[one]) for one in subjects)
-    return this, before, Words({n: v for n, v in known.items() if isinstance(v, str)})
+    earlier, this = (by_subject[one] for one in subjects)
+    review = fold(this)
+    if review is not None and review.signed is not None:
+        signed = review.signed.happened
+        earlier = [entry for entry in earlier if entry.recorded <= signed]
+    return review, fold(earlier), Words({n: v for n, v in known.items() if isinstance(v, str)})
 
 
 def _numbers(runs: Iterable[list[a.AgencyEntry]]) -> list[int]:
@@ -77,9 +66,13 @@ def _numbers(runs: Iterable[list[a.AgencyEntry]]) -> list[int]:
     return [value.number for value in values if isinstance(value, Filed)]
 
 
+def _without_annexes() -> "QuerySet[AgencyFactRow]":
+    return AgencyFactRow.objects.exclude(kind=a.ReviewAnnexed.__name__)
+
+
 def reviews_of_month(month: str) -> dict[str, Review]:
-    """Every agency's review of that month. One statement."""
-    rows = AgencyFactRow.objects.filter(subject=subject_of(month))
+    """Every agency's review of that month, without its annex. One statement."""
+    rows = _without_annexes().filter(subject=subject_of(month))
     runs: dict[str, list[a.AgencyEntry]] = {}
     for row in rows.order_by("log_id", "number"):
         runs.setdefault(row.log_id, []).append(row.facts())
@@ -88,8 +81,8 @@ def reviews_of_month(month: str) -> dict[str, Review]:
 
 
 def reviews_of(agency: str) -> dict[str, Review]:
-    """Every review of an agency by month. One statement."""
-    rows = AgencyFactRow.objects.filter(log_id=agency, subject__startswith="review/")
+    """Every review of an agency by month, without annexes. One statement."""
+    rows = _without_annexes().filter(log_id=agency, subject__startswith="review/")
     runs: dict[str, list[a.AgencyEntry]] = {}
     for row in rows.order_by("number"):
         runs.setdefault(row.subject.partition("/")[2], []).append(row.facts())
@@ -108,14 +101,14 @@ def may_read(held: Iterable[Membership], agency: str, tree: AgencyTree) -> bool:
     return any(one.role in HEADS and tree.is_within(agency, one.agency) for one in held)
 
 
-def late_lines(keys: Sequence[UUID], last: date, now: datetime) -> list[LateLine]:
+def late_lines(keys: Sequence[UUID], last: date, now: datetime) -> list[a.LateLine]:
     """These dossiers, oldest due first, reckoned up to the end of the period. One statement."""
     known, end = reference(), min(now, midnight(last + timedelta(days=1)))
     rows = DossierRow.objects.filter(key__in=list(keys)).order_by("legal_due", "key")
     return [_line(from_row(row), known, end) for row in rows]
 
 
-def _line(dossier: Dossier, known: Reference, end: datetime) -> LateLine:
+def _line(dossier: Dossier, known: Reference, end: datetime) -> a.LateLine:
     assert dossier.legal_due is not None
     ended = dossier.finished or dossier.closed
     shares = _shares(dossier, min(ended or end, end), known)
@@ -127,13 +120,13 @@ def _line(dossier: Dossier, known: Reference, end: datetime) -> LateLine:
     if apology is not None:
         sent = "timely" if apology.timely else "late"
         stand = sent if apology.sent else "approved" if apology.approved else "proposed"
-    return LateLine(
+    return a.LateLine(
         code=dossier.code,
         procedure=procedure.name,
         due=dossier.legal_due,
         ended=ended if ended and ended <= end else None,
         minutes=sum(share.minutes for share in shares),
-        holder=holder,
+        holder=a.Holder(holder.agency, holder.person) if holder else None,
         step=steps.get(holder.step, "") if holder else "",
         reason=apology.reason if apology else "",
         apology=stand,
@@ -154,7 +147,7 @@ def holder_at(dossier: Dossier, moment: datetime) -> Leg | None:
     return next(taken, None)
 
 
-def named_in(lines: Iterable[LateLine]) -> list[Named]:
+def named_in(lines: Iterable[a.LateLine]) -> list[Named]:
     """Whom these late dossiers name, heaviest first."""
     return proposed(line.shares for line in lines)
 
@@ -174,7 +167,7 @@ def heads_of(agencies: Iterable[str], on: date) -> list[tuple[int, str]]:
     return [(person, name) for person, name, _key in sorted(found, key=lambda one: one[2])]
 
 
-def lines_about(lines: Iterable[LateLine], names: Iterable[Name]) -> list[LateLine]:
+def lines_about(lines: Iterable[a.LateLine], names: Iterable[Name]) -> list[a.LateLine]:
     """The late dossiers in which one of these has a share."""
     wanted = set(names)
     return [

@@ -4,24 +4,14 @@ Committees are counted by the dossiers they are competent for, divisions by the 
 division decides nothing, but it is where dossiers lie.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.domain.agency_facts import Backlog
 from motcua.domain.reviews import over_backlog
 from motcua.domain.tally import DOSSIER, LEG
 from motcua.models.law import reference
 from motcua.statistics.figures import answer
 from motcua.statistics.question import Question
-
-
-@dataclass(frozen=True, slots=True)
-class Backlog:
-    """A unit's open and overdue at the end of the period, in dossiers or legs (`basis`)."""
-
-    agency: str
-    in_process: int
-    overdue: int
-    basis: str
 
 
 def over_rule(agency: str, first: date, last: date, percent: int, now: datetime) -> list[Backlog]:

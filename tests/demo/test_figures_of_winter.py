@@ -8,6 +8,7 @@ import pytest
 from motcua.models import Fact
 from motcua.reads.clock import now
 from motcua.reads.law import agency_tree
+from motcua.reads.published import last_seal, newest
 from motcua.statistics.official import table_06a
 from motcua.statistics.publication import document
 from motcua.statistics.question import Question
@@ -69,3 +70,12 @@ def test_what_is_published_of_the_winter_is_what_was_printed():
     assert sum(one["late"] for one in below) == 3_988
     communes = {one["key"] for one in told["units"] if one["level"] == "commune"}
     assert len(communes & set(told["silent"])) == 51
+
+
+@pytest.mark.usefixtures("winter_2020")
+def test_the_demo_begins_with_its_winter_sealed_and_published():
+    found = newest()
+    assert (found.first, found.last, found.as_of) == (FIRST, LAST, LAST)
+    told = {name: value for name, value in found.document.items() if name != "seal"}
+    assert told == document(FIRST, LAST, LAST, now() + timedelta(days=1))
+    assert (last_seal().day, last_seal().seal) == (LAST, found.seal)

@@ -8,13 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
+from motcua.actions.dossiers import Request, perform_many
 from motcua.actions.reviews import open_reviews
+from motcua.domain.refusal import Refused
 from motcua.models.agency_log import AgencyFactRow
+from motcua.reads.agency_audit import verify_agency_logs
 from motcua.reads.reviews import review_of
 from motcua.statistics.figures import answer
 from motcua.statistics.question import Question
 from motcua.web.board import review
-from tests.story import DISTRICT, FINANCE, at, who
+from tests.actions.test_door import new_key
+from tests.story import DISTRICT, FINANCE, HOUSEHOLD, ONE_STOP, at, reception, who
 from tests.web.client import Visitor, text_of
 from tests.web.clock_story import code_of, finished, with_nga
 from tests.web.desk_pages import answer_of, at_desk, find_all, page, rows_of
@@ -113,6 +117,33 @@ def test_what_is_signed_are_the_catalogues_figures_of_that_moment(late):
     for name in ("to_resolve", "late", "in_process", "overdue"):
         assert getattr(signed, name) == figures[name], name
     assert [one.code for one in signed.dossiers] == [code_of(late)]
+
+
+def test_what_is_entered_late_changes_no_signed_report_and_the_page_says_so(late):
+    head = desk("thang")
+    head.post(ADDRESS, fields(None) | fields("nga"))
+    head.post(f"{ADDRESS}/signature", {"statement": "Đã chấn chỉnh."})
+    signed = text_in(head.get(f"{ADDRESS}/report.pdf"))
+    assert "đã thay đổi sau khi ký" not in text_of(head.get(ADDRESS))
+
+    key, known = new_key(), at("2020-04-16 09:00")
+    command = reception(agency=ONE_STOP, procedure=HOUSEHOLD)
+    request = Request(key, command, who("lan"), at=at("2020-03-23 09:00"), recorded=known)
+    [outcome] = perform_many([request], now=known)
+    assert not isinstance(outcome, Refused), outcome
+    desk("nga", at("2020-04-17 08:00")).post(
+        f"{ADDRESS}/answers", {"about": f"{FINANCE}:{who('nga')}", "answer": "Đã rút kinh nghiệm."}
+    )
+
+    later = desk("thang", at("2020-04-17 09:00"))
+    assert text_in(later.get(f"{ADDRESS}/report.pdf")) == signed
+    tree = page(later.get(ADDRESS))
+    assert answer_of(tree).startswith("1 hồ sơ trễ trên 1 phải giải quyết; Trịnh Công Thắng đã ký")
+    assert [row[0] for row in rows_of(tree)] == [code_of(late)]
+    words = text_of(later.get(ADDRESS))
+    assert "đã thay đổi sau khi ký" in words
+    assert "phải giải quyết 1 → 2; trễ hạn 1 → 2" in words
+    assert list(verify_agency_logs()) == []
 
 
 def test_a_draft_says_that_it_is_one_and_names_no_signer(late):

@@ -1,9 +1,10 @@
 """The kinds of facts in an agency's log."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from motcua.domain.agency_facts.base import AgencyFact
+from motcua.domain.blame import Share
 from motcua.domain.facts.base import Secret
 from motcua.domain.orders import Order
 
@@ -95,6 +96,55 @@ class LateCounted:
     agency: str
     person: int | None
     minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who had a dossier: an agency and, where one had taken it, a person."""
+
+    agency: str
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LateLine:
+    """One late dossier of a review: who had it when its due moment passed, on which step, why.
+
+    `minutes` are working minutes up to the end of the period; `apology` is '' (none), proposed,
+    approved, timely or late; `reason` the coded reason given with it ('' where none was).
+    """
+
+    code: str
+    procedure: str
+    due: datetime
+    ended: datetime | None
+    minutes: int
+    holder: Holder | None
+    step: str
+    reason: str
+    apology: str
+    shares: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """A unit's open and overdue at the end of the period, in dossiers or legs (`basis`)."""
+
+    agency: str
+    in_process: int
+    overdue: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewAnnexed(AgencyFact):
+    """What the head had before them when signing: each late dossier and each unit over the rule.
+
+    Written with the signature, so that the report is for ever what was signed.
+    """
+
+    lines: tuple[LateLine, ...]
+    backlog: tuple[Backlog, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

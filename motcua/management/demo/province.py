@@ -11,8 +11,10 @@ from motcua.actions.files import keep_file
 from motcua.actions.installation import begin_demo, set_clock
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure import Procedure
+from motcua.domain.refusal import Refused
 from motcua.management.demo.onward import Onward
 from motcua.management.demo.plan import Plan, Province
+from motcua.management.demo.publishing import publish_winter
 from motcua.management.demo.replay import replay
 from motcua.management.demo.scenario import Scenario, read_scenario
 from motcua.management.demo.setting import Setting
@@ -22,6 +24,7 @@ from motcua.management.reference_data import load_reference
 from motcua.reads.clock import now
 from motcua.reads.demo import is_half_filled, seats
 from motcua.reads.law import agency_tree, province_calendar, receivable_at, rulebook
+from motcua.reads.words.refusals import refusal_words
 
 OPENS = datetime(2020, 3, 19, 7, 30, tzinfo=VIETNAM)
 RESULT = "ket-qua-minh-hoa.pdf"
@@ -34,7 +37,8 @@ Watch = Callable[[int], Callable[[int], None]]
 def fill(name: str, province: str, *, say: Say, watch: Watch, workers: int | None = None) -> None:
     """The demo, or what is left of it to do; then the clock stands at 07:30 on 19 March 2020.
 
-    Reference files and staff are one transaction, the dossiers one for each slice.
+    Reference files and staff are one transaction, the dossiers one for each slice, the seal one for
+    each day. Where days cannot be sealed nothing is published, and why is said.
     """
     if not is_half_filled():
         begin(name, province, say=say)
@@ -43,6 +47,10 @@ def fill(name: str, province: str, *, say: Say, watch: Watch, workers: int | Non
     groups = plan.groups()
     advance = watch(sum(map(len, groups.values())))
     replay(groups, setting, workers=workers or os.cpu_count() or 1, advance=advance)
+    try:
+        publish_winter(setting.scenario.first, setting.scenario.last, OPENS)
+    except Refused as no:
+        say(f"Chưa công bố số liệu mùa đông: {refusal_words(no)}")
     set_clock(OPENS)
 
 

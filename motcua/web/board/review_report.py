@@ -19,7 +19,7 @@ from motcua.reads.clock import demo_name
 from motcua.reads.law import agency_tree
 from motcua.reads.people import person_of
 from motcua.reads.reviews import leader_of, may_read
-from motcua.web.board.review_data import Gathered, gather
+from motcua.web.board.review_data import KEPT, Gathered, gather
 from motcua.web.board.review_form import empty
 from motcua.web.board.review_frame import reporting, sees, standing
 from motcua.web.board.review_view import shown
@@ -46,15 +46,12 @@ def pdf(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
 
 
 def report(found: Gathered, now: datetime) -> doc.ReviewReport:
-    """The document: signed figures once there are some, else those of now."""
+    """The document: for ever as it was signed, else as it is now."""
     signed, tree = found.review.signed, agency_tree()
-    view = shown(empty(found), fills=False, whole=True, mine=[], now=now)
-    counts = {
-        name: getattr(signed, name) if signed else found.figures[name]
-        for name in ("to_resolve", "late", "in_process", "overdue")
-    }
+    stands = signed.happened if signed else now
+    view = shown(empty(found), fills=False, whole=True, mine=[], now=stands)
     committee = tree.get(found.agency).is_committee
-    head, top = _head(found, tree, signed.happened if signed else now)
+    head, top = _head(found, tree, stands)
     return doc.ReviewReport(
         head=head,
         symbol="BC-UBND" if committee else "BC",
@@ -62,13 +59,13 @@ def report(found: Gathered, now: datetime) -> doc.ReviewReport:
         order=order_words(found.order),
         first=found.first,
         last=found.last,
-        **counts,
+        **{name: found.figures[name] for name in KEPT},
         backlog_percent=found.order.backlog_percent,
         backlog=tuple(_backlog(row) for row in view["units"]),
         collectives=tuple(_named(row) for row in view["collectives"]),
         people=tuple(_named(row) for row in view["people"]),
         before=tuple(_before(row) for row in view["verdicts"]),
-        answers=len(found.review.answers),
+        answers=sum(answer.happened <= stands for answer, _by in found.review.answers),
         statement=view["statement"],
         rows=tuple(_late(row) for row in view["lines"]),
         signature=_signature(found, committee=committee, now=now),

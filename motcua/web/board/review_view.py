@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
+from motcua.domain.agency_facts import LateLine
 from motcua.domain.local_time import local_day
 from motcua.domain.reasons import LATENESS
 from motcua.domain.reviews import Name, Named, month_before
@@ -18,7 +19,7 @@ from motcua.domain.roles import Role
 from motcua.reads.dossiers import names_of
 from motcua.reads.durations import minutes_of_day, worked_words
 from motcua.reads.law import agency_tree, calendar_of
-from motcua.reads.reviews import LateLine, heads_of, lines_about
+from motcua.reads.reviews import heads_of, lines_about
 from motcua.web.board.review_data import Gathered
 from motcua.web.board.review_form import (
     RESPONSIBILITY_WORDS,
@@ -37,6 +38,12 @@ APOLOGY_WORDS = {
     "approved": _lazy("đã ký, chưa gửi"),
     "timely": _lazy("đã xin lỗi, kịp thời"),
     "late": _lazy("đã xin lỗi, muộn"),
+}
+KEPT_WORDS = {
+    "to_resolve": _lazy("phải giải quyết"),
+    "late": _lazy("trễ hạn"),
+    "in_process": _lazy("đang giải quyết"),
+    "overdue": _lazy("quá hạn chưa xong"),
 }
 HEADING = frozenset({Role.LEADER, Role.DIVISION_HEAD, Role.ONE_STOP_HEAD})
 
@@ -109,6 +116,10 @@ def shown(
         "answers": _answers(found, say, mine, whole=whole),
         "mine": [{"value": written(name), "words": say.who(name)} for name in mine],
         "statement": found.words.of(found.review.signed.statement) if found.review.signed else "",
+        "moved": [
+            {"words": KEPT_WORDS[name], "signed": signed, "now": today_count}
+            for name, (signed, today_count) in found.moved.items()
+        ],
         "backlog_percent": found.order.backlog_percent,
         "before_month": month_before(found.month),
     }
