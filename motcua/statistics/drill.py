@@ -10,6 +10,7 @@ from django.db import connection
 
 from motcua.domain import tally as t
 from motcua.domain.local_time import local_day, midnight
+from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
 from motcua.models.law import reference
 from motcua.statistics.cohorts import UNTIL
@@ -94,6 +95,10 @@ ORDER BY m.dossier_key, m.kind, m.number LIMIT %(limit)s"""
 EXCEPT = """NOT EXISTS (SELECT 1 FROM motcua_mark o WHERE o.dossier_key = m.dossier_key
  AND o.basis = m.basis AND o.unit = m.unit AND (m.basis <> 'leg' OR o.number = m.number)
  AND {which})"""
+REASON: Final = """coalesce((SELECT f.body->>'reason' FROM motcua_fact f
+ WHERE f.dossier_key = m.dossier_key AND f.kind = 'ApologyProposed' AND f.recorded < %(t)s
+ ORDER BY f.number DESC LIMIT 1), '')"""
+"""Why a dossier is late, as the apology that was proposed last tells; '' where none does."""
 NOWHERE: Final = UUID(int=0)
 
 
@@ -109,10 +114,12 @@ class Place:
 @dataclass(frozen=True, slots=True)
 class Narrow:
     """A part of what a figure counts: of the agency itself without those below it (`own`), of
-    some procedures, or begun between two instants."""
+    some procedures, for a reason of lateness ('' where none is known), or begun between two
+    instants."""
 
     own: bool = False
     procedures: tuple[str, ...] | None = None
+    reason: str | None = None
     begun_from: datetime | None = None
     begun_before: datetime | None = None
 
@@ -120,10 +127,16 @@ class Narrow:
         """As a predicate on marks; its values are the fields of the same names."""
         parts = [
             "m.procedure = ANY(%(procedures)s)" if self.procedures is not None else "",
+            self._of_reason(),
             "m.begins >= %(begun_from)s" if self.begun_from else "",
             "m.begins < %(begun_before)s" if self.begun_before else "",
         ]
         return " AND ".join(part for part in parts if part) or "true"
+
+    def _of_reason(self) -> str:
+        if self.reason is None:
+            return ""
+        return f"{REASON} = %(reason)s" if self.reason else f"{REASON} <> ALL(%(reasons)s)"
 
 
 WHOLE: Final = Narrow()
@@ -229,6 +242,8 @@ def _values(
         "first": question.first,
         "last": question.last,
         "procedures": list(narrow.procedures or ()),
+        "reason": narrow.reason,
+        "reasons": list(LATENESS),
         "begun_from": narrow.begun_from,
         "begun_before": narrow.begun_before,
     }

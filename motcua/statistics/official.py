@@ -15,7 +15,7 @@ from motcua.domain import tally as t
 from motcua.domain.reasons import LATENESS
 from motcua.models.law import reference
 from motcua.models.reference import ProcedureVersion
-from motcua.statistics.drill import told_behind
+from motcua.statistics.drill import REASON, told_behind
 from motcua.statistics.figures import answer
 from motcua.statistics.question import Question
 
@@ -27,9 +27,6 @@ UNTOLD: Final = ""
 _BEFORE_DUE = """coalesce((SELECT (m.ends AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
  < (d.legal_due AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
  FROM motcua_dossier d WHERE d.key = m.dossier_key), false)"""
-_REASON = """coalesce((SELECT f.body->>'reason' FROM motcua_fact f
- WHERE f.dossier_key = m.dossier_key AND f.kind = 'ApologyProposed' AND f.recorded < %(t)s
- ORDER BY f.number DESC LIMIT 1), '')"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +122,7 @@ def _folded(question: Question, now: datetime) -> dict[str, Counter[str]]:
 def table_07a(question: Question, now: datetime) -> tuple[tuple[ReasonLine, ...], ReasonLine]:
     """The lines of II.07a: late dossiers by field and by the reason told last; and the sum."""
     asked = directly(question)
-    rows = told_behind(f"m.procedure, {_REASON}, count(*)", "1, 2", "late", asked, now)
+    rows = told_behind(f"m.procedure, {REASON}, count(*)", "1, 2", "late", asked, now)
     of = fields_of(procedure for procedure, *_rest in rows)
     found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for procedure, reason, n in rows:

@@ -13,6 +13,7 @@ from motcua.models import Clock
 from tests.printed.reading import text as words_of_pdf
 from tests.story import ONE_STOP, PERMIT, at, received, tell
 from tests.web.client import Visitor, page_of, text_of, words_of
+from tests.web.clock_story import proposed, with_nga
 
 ADDRESS = "/board/H08.38/official"
 MARCH = "from=2020-03-15&to=2020-04-14"
@@ -58,6 +59,30 @@ def test_each_cell_leads_to_as_many_dossiers(story):
         assert len(set(re.findall(r"000\.00\.38\.H08-[0-9]{6}-[0-9]{4}", text_of(listed)))) == int(
             count
         )
+
+
+def test_each_cell_of_the_reasons_leads_to_as_many_dossiers(db):
+    with_nga()  # due 25 March, and nobody says why it is late
+    with_nga()
+    proposed()  # another one, for which Nga told why
+    visitor = Visitor.named("thang")
+    html = visitor.get(f"{ADDRESS}?{MARCH}").content.decode()
+    links = re.findall(r'<a href="(/board/behind[^"]+figure=late[^"]+)">([0-9]+)</a>', html)
+    assert [int(count) for _url, count in links] == [3, 1, 2] * 2
+    seen = []
+    for url, count in links:
+        listed = visitor.get(url.replace("&amp;", "&"))
+        assert listed.status_code == 200
+        codes = set(re.findall(r"000\.00\.38\.H08-[0-9]{6}-[0-9]{4}", text_of(listed)))
+        assert len(codes) == int(count)
+        seen.append(codes)
+    assert seen[1] | seen[2] == seen[0]
+    assert not seen[1] & seen[2]
+    assert "cơ quan phối hợp trả lời chậm" in text_of(
+        visitor.get(links[1][0].replace("&amp;", "&"))
+    )
+    wrong = links[1][0].replace("&amp;", "&").replace("coordination_slow", "the_moon")
+    assert visitor.get(wrong).status_code == 409
 
 
 def test_without_days_it_is_the_month_reported_last():

@@ -24,11 +24,12 @@ from motcua.printed.render import render
 from motcua.printed.sheets import MEDIA_TYPES, XLSX
 from motcua.reads.law import agency_tree
 from motcua.statistics.indices import NAMES, SOURCES, indices
-from motcua.statistics.official import Line, directly, table_06a, table_07a
+from motcua.statistics.official import Line, ReasonLine, directly, table_06a, table_07a
 from motcua.statistics.question import Question
 from motcua.web.board.asked import PERIOD, asked, behind_url
 from motcua.web.board.frame import board_page, sees_figures
-from motcua.web.board.official_tables import footnotes, printed_06a, printed_07a
+from motcua.web.board.official_tables import REASONS, footnotes, printed_06a, printed_07a
+from motcua.web.board.part import UNTOLD as NO_REASON
 from motcua.web.formats import vn_number
 from motcua.web.http import current_now, refusal_page
 
@@ -39,7 +40,7 @@ FORMATS = ("pdf", "xlsx")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell of II.06a: the figure, and the list behind it ('' where it is nothing)."""
+    """A cell of a table: the figure, and the list behind it ('' where it is nothing)."""
 
     count: int
     url: str
@@ -67,6 +68,8 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
         "total": _cells(total, question),
         "footnotes": footnotes(total.folded),
         "late_head": printed_07a(question, reasons, late, now),
+        "late_lines": [(line.name, _late_cells(line, question)) for line in reasons],
+        "late_total": _late_cells(late, question),
         "scored": scored,
         "indices": [_index(one) for one in scored.indices],
         "presets": list(_presets(question, local_day(now))),
@@ -126,6 +129,20 @@ def _cells(line: Line, question: Question) -> list[Shown]:
     return [
         Shown(n, behind_url(f"cell_{column}", narrowed, **part) if n else "")
         for column, n in line.cells.items()
+    ]
+
+
+def _late_cells(line: ReasonLine, question: Question) -> list[Shown]:
+    """All late ones of a line of II.07a, then those of each reason."""
+    narrowed = directly(question)
+    part = {"field": line.key} if line.key else {}
+    whole = Shown(line.late, behind_url("late", narrowed, **part) if line.late else "")
+    return [
+        whole,
+        *(
+            Shown(n, behind_url("late", narrowed, **part, reason=reason or NO_REASON) if n else "")
+            for reason, n in ((reason, line.reasons[reason]) for reason in REASONS)
+        ),
     ]
 
 

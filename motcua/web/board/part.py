@@ -6,12 +6,15 @@ from datetime import datetime
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
 from motcua.statistics.drill import Narrow
 from motcua.statistics.procedures import codes_of_field, procedure_names
 from motcua.statistics.question import Question
 
-NARROWING = ("own", "procedure", "field", "begun_from", "begun_before")
+NARROWING = ("own", "procedure", "field", "reason", "begun_from", "begun_before")
+UNTOLD = "none"
+"""A reason nobody has written down, in an address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Part:
 
 
 def part_of(address: QueryDict, question: Question) -> Part:
-    """`?own=&procedure=&field=&begun_from=&begun_before=`. Refused where they make no sense."""
+    """`?own=&procedure=&field=&reason=&begun_from=&begun_before=`. Refused where they make no
+    sense."""
     get = {name: address.get(name, "")[:80] for name in NARROWING}
     kept = {name: value for name, value in get.items() if value}
     codes: tuple[str, ...] | None = None
@@ -33,13 +37,27 @@ def part_of(address: QueryDict, question: Question) -> Part:
         codes, words = (get["procedure"],), procedure_names([get["procedure"]])[get["procedure"]]
     elif get["field"]:
         codes, words = codes_of_field(get["field"])
+    reason = _reason(get["reason"])
+    if reason is not None:
+        words = ", ".join(filter(None, (words, _reason_words(reason))))
     since, before = _moment(get["begun_from"]), _moment(get["begun_before"])
     if before is not None:
         words = _overdue_words(since, before, question)
-    narrow = Narrow(get["own"] == "1", codes, since, before)
+    narrow = Narrow(get["own"] == "1", codes, reason, since, before)
     if get["own"] == "1" and not words:
         words = _("chỉ của chính đơn vị")
     return Part(narrow, words, kept)
+
+
+def _reason(text: str) -> str | None:
+    """The code asked for: '' where none was written down, None where none is asked for."""
+    if text and text != UNTOLD and text not in LATENESS:
+        raise Refused("bad_choice", value=text)
+    return ("" if text == UNTOLD else text) if text else None
+
+
+def _reason_words(reason: str) -> str:
+    return str(LATENESS[reason]).lower() if reason else _("chưa ghi nguyên nhân")
 
 
 def _overdue_words(since: datetime | None, before: datetime, question: Question) -> str:
