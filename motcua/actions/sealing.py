@@ -10,14 +10,16 @@ import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import groupby
+from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from motcua.domain.canonical import canonical
 from motcua.domain.codec import Plain
 from motcua.domain.facts import By, Entry, read_entry
 from motcua.domain.local_time import local_day, midnight
-from motcua.domain.published import Field, Leaf, Names, Touched, leaves, seal_document
+from motcua.domain.published import Field, Followed, Leaf, Names, Touched, leaves, seal_document
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models import ClosedDay, DaySeal, Fact, ProcedureVersion, SealSecret, seal_files
@@ -27,6 +29,10 @@ LOCK = "SELECT pg_advisory_xact_lock(7265002)"
 FENCE = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text"
 STILL_OPEN = """SELECT count(*) FROM pg_snapshot_xip(pg_current_snapshot()) AS open
 WHERE open < %s::xid8"""
+SLICE = 1000
+"""Dossiers whose whole log is read at a time."""
+Known = dict[UUID, Followed]
+"""Open dossiers as far as they were followed by earlier days of the same run."""
 PATIENCE, PAUSE = 20.0, 0.1
 """Seconds to wait for transactions that began within the day, and between two looks."""
 
@@ -44,7 +50,8 @@ def seal_until(day: date, now: datetime, *, most: int | None = None) -> list[Day
         raise Refused("day_before_the_first_seal", day=day)
     many = (day - begin).days + 1
     days = (begin + timedelta(days=n) for n in range(many if most is None else min(many, most)))
-    return [seal_day(one, now) for one in days]
+    known: Known = {}
+    return [seal_day(one, now, known=known) for one in days]
 
 
 def seal_next(now: datetime) -> bool:
@@ -68,8 +75,11 @@ def _first_day(day: date) -> date:
     return day if oldest is None else min(day, local_day(oldest))
 
 
-def seal_day(day: date, now: datetime, *, patience: float = PATIENCE) -> DaySeal:
-    """Seal one day: the next one after the last sealed.
+def seal_day(
+    day: date, now: datetime, *, patience: float = PATIENCE, known: Known | None = None
+) -> DaySeal:
+    """Seal one day: the next one after the last sealed. `known` is carried from day to day, so
+    that of a dossier only what is new has to be read.
 
     Refused when it is not over, sealed already, out of order, when a transaction that began in it
     is still open, or when what stands in the directory of seals is not what was sealed.
@@ -80,7 +90,7 @@ def seal_day(day: date, now: datetime, *, patience: float = PATIENCE) -> DaySeal
     _wait(patience)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOCK)
-        return _seal(day, now)
+        return _seal(day, now, {} if known is None else known)
 
 
 def _close(day: date, now: datetime) -> None:
@@ -102,7 +112,7 @@ def _wait(patience: float) -> None:
             time.sleep(PAUSE)
 
 
-def _seal(day: date, now: datetime) -> DaySeal:
+def _seal(day: date, now: datetime, known: Known) -> DaySeal:
     last = DaySeal.objects.order_by("-day").first()
     if last is not None and day <= last.day:
         raise Refused("day_sealed_already", day=day)
@@ -111,7 +121,7 @@ def _seal(day: date, now: datetime) -> DaySeal:
     previous = "" if last is None else last.seal
     if last is not None:
         _check_file(last.day, last.seal)
-    found, touched = _recorded(day)
+    found, touched = _recorded(day, known)
     document = seal_document(day, previous, found, touched)
     _write(day, document, found)
     return DaySeal.objects.create(
@@ -144,27 +154,44 @@ def _write(day: date, document: dict[str, Plain], found: list[Leaf]) -> None:
         raise Refused("seals_cannot_be_written", why=error.strerror or str(error)) from None
 
 
-def _recorded(day: date) -> tuple[list[Leaf], list[Touched]]:
+def _recorded(day: date, known: Known) -> tuple[list[Leaf], list[Touched]]:
     """The leaves of that day, in order of pseudonym and number, and the dossiers they are of."""
     names, field = Names(_secret()), _fields(day)
     found: list[Leaf] = []
     touched: list[Touched] = []
-    end = midnight(day + timedelta(days=1))
-    for key, rows in groupby(_facts_of_touched(day), key=lambda row: row.dossier_id):
-        log = [(_entry(row), bytes(row.seal)) for row in rows if row.recorded < end]
-        found += leaves(key, log, day, names, field)
+    for key, rows in _logs_of_touched(day, known):
+        log = [(_entry(row), bytes(row.seal)) for row in rows]
+        followed = known.setdefault(key, Followed())
+        found += leaves(key, log, day, names, field, followed)
         touched.append(Touched(names.pseudonym(key), log[-1][1], log[-1][0].number))
+        if followed.dossier.closed is not None:
+            del known[key]  # most of those are never touched again
     found.sort(key=lambda one: (str(one.row["dossier"]), int(str(one.row["number"]))))
     return found, touched
 
 
-def _facts_of_touched(day: date) -> Iterator[Fact]:
-    that_day = Fact.objects.filter(
-        recorded__gte=midnight(day), recorded__lt=midnight(day + timedelta(days=1))
-    )
-    keys = that_day.values("dossier_id").distinct()
-    whole = Fact.objects.filter(dossier_id__in=keys).order_by("dossier_id", "number")
-    return whole.iterator(chunk_size=2000)
+def _logs_of_touched(day: date, known: Known) -> Iterator[tuple[UUID, list[Fact]]]:
+    """Each dossier of which something was recorded that day, with its facts up to that evening:
+    those that are not followed yet."""
+    end = midnight(day + timedelta(days=1))
+    that_day = Fact.objects.filter(recorded__gte=midnight(day), recorded__lt=end)
+    whole: list[UUID] = []
+    for key, rows in _by_dossier(that_day):
+        before = known[key].facts if key in known else 0
+        if (rows[0].number, rows[-1].number) == (before + 1, before + len(rows)):
+            yield key, rows
+        else:
+            known.pop(key, None)
+            whole.append(key)
+    for at in range(0, len(whole), SLICE):
+        keys = whole[at : at + SLICE]
+        yield from _by_dossier(Fact.objects.filter(dossier_id__in=keys, recorded__lt=end))
+
+
+def _by_dossier(facts: "QuerySet[Fact]") -> Iterator[tuple[UUID, list[Fact]]]:
+    ordered = facts.order_by("dossier_id", "number").iterator(chunk_size=2000)
+    for key, rows in groupby(ordered, key=lambda row: row.dossier_id):
+        yield key, list(rows)
 
 
 def _entry(row: Fact) -> Entry:

@@ -7,7 +7,7 @@ alone says enough about somebody.
 
 import hmac
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from uuid import UUID
@@ -66,28 +66,46 @@ class Names:
         return hmac.new(self.secret, use + what, sha256).digest()[:16]
 
 
+@dataclass(slots=True)
+class Followed:
+    """A dossier as far as its log was followed: state, marks, and how many facts that is."""
+
+    dossier: Dossier = field(default_factory=Dossier)
+    marks: Marks = field(default_factory=dict)
+    facts: int = 0
+
+    def add(self, entry: Entry) -> list[Plain]:
+        """Go on by one fact; what it did to the counts of the dossier basis."""
+        before = self.marks
+        self.dossier = evolve(self.dossier, entry)
+        if type(entry.fact) in CHANGING:
+            self.marks = marks(self.dossier)
+        self.facts = entry.number
+        return _changes(before, self.marks)
+
+
 def leaves(
     key: UUID,
     log: Iterable[tuple[Entry, bytes]],
     day: date,
     names: Names,
     field: Field,
+    followed: Followed | None = None,
 ) -> Iterator[Leaf]:
     """The leaves of one dossier's facts recorded on that local day.
 
-    `log` are its entries with their seals, from the first on; it may go on beyond the day.
+    `log` are its entries with their seals, from where it was `followed` to (else from the first
+    on); it may go on beyond the day. `followed` is moved on.
     """
-    dossier, before = Dossier(), Marks()
+    here = followed or Followed()
     for entry, seal in log:
         recorded = local_day(entry.recorded)
         if recorded > day:
             return
-        dossier = evolve(dossier, entry)
-        after = marks(dossier) if type(entry.fact) in CHANGING else before
+        changes = here.add(entry)
         if recorded == day:
-            row = _row(names.pseudonym(key), entry, dossier, _changes(before, after), field)
+            row = _row(names.pseudonym(key), entry, here.dossier, changes, field)
             yield Leaf(names.salt(key, entry.number), row, seal)
-        before = after
 
 
 def _row(
