@@ -61,6 +61,18 @@ SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS}
   AND f.happened >= d.first_promise - make_interval(days => %(supplement)s)
   AND f.happened < d.first_promise + interval '1 day'"""
 
+# Before reception there is no limit of them, so only those in process count.
+REPEATED_SUPPLEMENT: Final = f"""
+SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS}
+  AND f.kind = 'SupplementRequested' AND (f.body->>'further')::boolean
+  AND (f.body->>'number')::int >= %(supplements)s"""
+
+QUICK_SUPPLEMENT: Final = f"""
+SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS} AND f.kind = 'SupplementReceived'
+  AND EXISTS (SELECT 1 FROM motcua_fact told WHERE told.dossier_key = f.dossier_key
+    AND told.kind = 'SupplementNotified' AND told.body->>'number' = f.body->>'number'
+    AND f.happened - told.happened < make_interval(mins => %(supplement_minutes)s))"""
+
 REFUSED_AGAIN: Final = """
 SELECT DISTINCT f.dossier_key, f.agency, f.person, f.happened
 FROM motcua_fact f
@@ -74,6 +86,15 @@ WHERE f.recorded >= %(a)s AND f.recorded < %(b)s AND f.agency = ANY(%(units)s)
 WITHOUT_FILE: Final = f"""
 SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS} AND f.kind = 'Finished'
   AND jsonb_array_length(f.body->'files') = 0"""
+
+HANDED_OUT_LATE: Final = f"""
+SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS} AND f.kind = 'Returned'
+  AND f.happened - d.finished > make_interval(days => %(handed_out)s)"""
+
+ONLINE_AT_ONCE: Final = f"""
+SELECT f.dossier_key, f.agency, f.person, f.happened {_FACTS} AND f.kind = 'Finished'
+  AND d.channel = 'online'
+  AND f.happened - coalesce(d.submitted, d.received) < make_interval(mins => %(online_minutes)s)"""
 
 ONE_PHONE: Final = """
 WITH rows AS (

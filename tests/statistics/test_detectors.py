@@ -15,7 +15,8 @@ from motcua.domain.party import Party
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models import Dossier, Fact
-from motcua.statistics.detectors import DETECTORS, cases, findings
+from motcua.statistics.detector_rules import DETECTORS
+from motcua.statistics.detectors import cases, findings
 from tests.actions.test_door import new_key
 from tests.story import (
     BIRTH,
@@ -31,7 +32,7 @@ from tests.story import (
     who,
 )
 from tests.web.clock_story import with_nga
-from tests.whole_lives import solved
+from tests.whole_lives import solved, way
 
 pytestmark = pytest.mark.django_db
 FIRST, LAST = date(2020, 3, 1), date(2020, 4, 30)
@@ -99,14 +100,60 @@ def burst() -> tuple[str, int]:
 def late_supplement() -> tuple[str, int]:
     for moment in ("2020-03-24 09:00", "2020-03-23 08:00"):  # promised Wednesday 25, 17:00
         key = with_nga()
-        asked = do.RequestSupplement(
-            content="bản vẽ có chữ ký",
-            explanation="bản vẽ đã nộp thiếu chữ ký",
-            guidance="nộp lại tại bộ phận một cửa",
-        )
-        tell(key, "nga", asked, at("2020-03-20 10:00"))
+        tell(key, "nga", asked_for_more(), at("2020-03-20 10:00"))
         tell(key, "lan", do.NotifySupplement(), at(moment))
     return ONE_STOP, 1
+
+
+def asked_for_more(**more: str) -> do.RequestSupplement:
+    return do.RequestSupplement(
+        content="bản vẽ có chữ ký",
+        explanation="bản vẽ đã nộp thiếu chữ ký",
+        guidance="nộp lại tại bộ phận một cửa",
+        **more,
+    )
+
+
+BROUGHT = do.RecordSupplement("đã nộp đủ giấy tờ được yêu cầu")
+
+
+def repeated_supplement() -> tuple[str, int]:
+    key, once = with_nga(), with_nga()
+    for one in (key, once):
+        tell(one, "nga", asked_for_more(), at("2020-03-20 10:00"))
+        tell(one, "lan", do.NotifySupplement(), at("2020-03-20 10:30"))
+        tell(one, "lan", BROUGHT, at("2020-03-20 14:00"))
+    again = asked_for_more(override="bản vẽ nộp lại vẫn thiếu chữ ký")
+    tell(key, "thang", again, at("2020-03-20 15:00"))
+    return DISTRICT, 1
+
+
+def quick_supplement() -> tuple[str, int]:
+    for moment in ("2020-03-20 10:14", "2020-03-20 10:15"):
+        key = with_nga()
+        tell(key, "nga", asked_for_more(), at("2020-03-20 09:30"))
+        tell(key, "lan", do.NotifySupplement(), at("2020-03-20 10:00"))
+        tell(key, "lan", BROUGHT, at(moment))
+    return ONE_STOP, 1
+
+
+def handed_out_late() -> tuple[str, int]:
+    for moment in ("2020-03-21 02:00", "2020-03-21 02:01"):  # finished on 11 March at 02:00
+        key = solved(at("2020-03-10 08:00"))
+        tell(key, "phuc", do.AcceptHandOver(), at("2020-03-12 09:00"))
+        tell(key, "phuc", do.ReturnResult("counter", collected_by="Nguyễn Văn An"), at(moment))
+    return COMMUNE, 1
+
+
+def online_at_once() -> tuple[str, int]:
+    for minutes in (29, 30):
+        key = new_key()
+        tell(key, "phuc", reception(channel="online"), at("2020-03-10 08:00"))
+        acts = way(date(2020, 3, 10))
+        for number, (name, command) in enumerate(acts, start=1):
+            after = timedelta(minutes=minutes) * number / len(acts)
+            tell(key, name, command, at("2020-03-10 08:00") + after)
+    return DISTRICT, 1
 
 
 def refused_again() -> tuple[str, int]:
@@ -163,6 +210,10 @@ STORIES = {
     "one_account": one_account,
     "burst": burst,
     "late_supplement": late_supplement,
+    "repeated_supplement": repeated_supplement,
+    "quick_supplement": quick_supplement,
+    "handed_out_late": handed_out_late,
+    "online_at_once": online_at_once,
     "refused_again": refused_again,
     "without_file": without_file,
     "one_phone": one_phone,

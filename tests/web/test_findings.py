@@ -24,7 +24,8 @@ def test_signs_are_told_with_their_threshold_and_what_else_they_may_mean():
     late_entry()
     tree = page(desk("khai").get(ADDRESS, SPAN))
     assert answer_of(tree) == (
-        "01/03/2020 – 23/03/2020: 1 trên 9 dấu hiệu có hồ sơ cần xem; 1 mục đơn vị chưa giải trình."
+        "01/03/2020 – 23/03/2020: 1 trên 13 dấu hiệu có hồ sơ cần xem;"
+        " 1 mục đơn vị chưa giải trình."
     )
     row = rows_of(tree)[0]
     assert row[0].startswith("Mất điện")

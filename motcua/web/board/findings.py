@@ -20,7 +20,8 @@ from motcua.reads.findings import answered, replies, shown
 from motcua.reads.law import agency_tree, rulebook
 from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
-from motcua.statistics.detectors import BY_KEY, DETECTORS, cases, findings, thresholds
+from motcua.statistics.detector_rules import DETECTORS
+from motcua.statistics.detectors import BY_KEY, cases, findings, thresholds
 from motcua.web.board.review_frame import FINDINGS, review_page, sees, standing
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, person_id, refusal_page
