@@ -14,17 +14,21 @@ from motcua.domain.refusal import Refused
 MOST: Final = 100_000
 """More dossiers than the largest unit receives in a month is a slip of the finger."""
 _MONTH: Final = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
-Gap = Literal["", "not_declared", "still_on_paper", "nothing_anywhere", "more_entered_late"]
+Gap = Literal[
+    "", "not_declared", "still_on_paper", "in_the_book", "nothing_anywhere", "more_entered_late"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of one unit's month: declared on paper (None: nobody signed), received in the
-    system, and of these how many were entered on a later day than they came."""
+    system, of these how many were entered on a later day than they came, and how many stood in a
+    paper register first."""
 
     on_paper: int | None
     received: int
     entered_late: int
+    from_book: int = 0
 
 
 def gap(known: Known) -> Gap:
@@ -33,6 +37,8 @@ def gap(known: Known) -> Gap:
         return "not_declared"
     if known.on_paper > 0:
         return "still_on_paper"
+    if known.from_book > 0:
+        return "in_the_book"
     if known.received == 0:
         return "nothing_anywhere"
     return "more_entered_late" if known.entered_late > 0 else ""

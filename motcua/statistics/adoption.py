@@ -1,12 +1,14 @@
-"""A month of every receiving unit: received, entered late, declared to be on paper."""
+"""A month of every receiving unit: received, entered late, from a register, declared on paper."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
 from motcua.domain.adoption import Gap, Known, gap, month_of, subject_of
 from motcua.domain.agency_facts import PaperDeclared
+from motcua.domain.commands.elsewhere import PAPER
+from motcua.domain.local_time import midnight
 from motcua.models import User
 from motcua.models.agency_log import AgencyFactRow
 from motcua.models.law import reference
@@ -22,6 +24,14 @@ SELECT unit, sum(n), coalesce(sum(n) FILTER (WHERE recorded > happened), 0) FROM
   WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
     AND happened >= %(first)s AND happened < %(after)s
 ) AS x GROUP BY unit"""
+
+FROM_BOOK = """
+SELECT r.agency, count(*) FROM motcua_deskrow r
+WHERE r.seat = 'concerns' AND r.agency = ANY(%(units)s) AND r.receiving = r.agency
+  AND r.received >= %(begins)s AND r.received < %(ends)s
+  AND EXISTS (SELECT 1 FROM motcua_fact f WHERE f.dossier_key = r.dossier_key
+    AND f.kind = 'BroughtIn' AND f.body->>'source' = %(paper)s)
+GROUP BY r.agency"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,28 @@ def adoption(top: str, month: str) -> tuple[Adopted, ...]:
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, {"units": keys, "first": first, "after": after})
         counts = {unit: (int(n), int(late)) for unit, n, late in cursor.fetchall()}
+    # What stood in a book first was entered late, so only units that did so need to be looked at.
+    books = _from_books([key for key, (_n, late) in counts.items() if late], first, after)
     signed = _declarations(keys, month)
     return tuple(
-        _adopted(unit.key, unit.parent or "", counts.get(unit.key, (0, 0)), signed.get(unit.key))
+        _adopted(
+            unit.key,
+            unit.parent or "",
+            (*counts.get(unit.key, (0, 0)), books.get(unit.key, 0)),
+            signed.get(unit.key),
+        )
         for unit in units
     )
+
+
+def _from_books(units: list[str], first: date, after: date) -> dict[str, int]:
+    """Of each unit, how many dossiers received in [first, after) came from a paper register."""
+    if not units:
+        return {}
+    days = {"begins": midnight(first), "ends": midnight(after)}
+    with connection.cursor() as cursor:
+        cursor.execute(FROM_BOOK, {"units": units, "paper": PAPER, **days})
+        return {unit: int(n) for unit, n in cursor.fetchall()}
 
 
 Signed = tuple[int, str, datetime]
@@ -75,7 +102,9 @@ def _declarations(units: list[str], month: str) -> dict[str, Signed]:
     return last
 
 
-def _adopted(unit: str, parent: str, counts: tuple[int, int], signed: Signed | None) -> Adopted:
+def _adopted(
+    unit: str, parent: str, counts: tuple[int, int, int], signed: Signed | None
+) -> Adopted:
     known = Known(signed[0] if signed else None, *counts)
     who, when = (signed[1], signed[2]) if signed else ("", None)
     return Adopted(unit, parent, known, gap(known), who, when)

@@ -34,7 +34,7 @@ DETECTORS: Final = (
         "Nhập muộn sau tiếp nhận",
         "Ngày tiếp nhận ghi trong hồ sơ sớm hơn lúc nhập vào hệ thống quá lâu.",
         "Mất điện, mất mạng hoặc nhập lại từ sổ giấy có quyết định cho phép.",
-        "quá %(late_entry)s phút",
+        "quá %(late_entry)s",
         q.LATE_ENTRY,
     ),
     Detector(

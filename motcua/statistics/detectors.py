@@ -12,7 +12,7 @@ from motcua.domain.local_time import midnight
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook import Rulebook
 from motcua.models.law import reference
-from motcua.statistics.detector_rules import DETECTORS
+from motcua.statistics.detector_rules import DETECTORS, Detector
 
 CLOSING: Final = time(17, 0)
 """Where a calendar has no hours for the day."""
@@ -38,6 +38,13 @@ def thresholds(rules: Rulebook, day: date) -> dict[str, int]:
         "again": rules.value("integrity_resubmission_hours", day),
         "owners": rules.value("integrity_owners_of_a_phone", day),
     }
+
+
+def threshold_words(detector: Detector, figures: dict[str, int]) -> str:
+    """A detector's threshold as people read it: whole hours as hours."""
+    hours, minutes = divmod(figures["late_entry"], 60)
+    long = f"{60 * hours + minutes} phút" if minutes else f"{hours} giờ"
+    return detector.threshold % {**figures, "late_entry": long}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,11 @@ def test_a_month_of_a_unit(on_paper, received, late, found):
     assert gap(Known(on_paper, received, late)) == found
 
 
+def test_what_stood_in_a_book_although_none_was_declared():
+    assert gap(Known(0, 40, 5, from_book=5)) == "in_the_book"
+    assert gap(Known(5, 40, 5, from_book=5)) == "still_on_paper"
+
+
 @pytest.mark.parametrize(
     ("month", "on_paper", "reason", "today", "refused"),
     [

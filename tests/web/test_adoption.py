@@ -4,6 +4,7 @@ import pytest
 
 from motcua.models.agency_log import AgencyFactRow
 from motcua.reads.access import memberships_of
+from tests.actions.test_elsewhere import enter, from_book
 from tests.story import COMMUNE, at, received, who
 from tests.web.client import page_of, text_of
 from tests.web.desk_pages import at_desk
@@ -27,6 +28,15 @@ def test_the_head_signs_and_the_log_of_the_unit_keeps_it():
     assert page_of(page).text("h1") == "1 trong 1 đơn vị đã khai hồ sơ giấy tháng 03/2020"
     assert "Bùi Tấn Khải" in text_of(page)
     assert "khớp" in text_of(page)
+
+
+def test_a_register_entered_afterwards_is_held_against_the_declaration():
+    enter(from_book(received=at("2020-03-03 07:30")), now=at("2020-03-20 09:00"))
+    enter(from_book(number="18", received=at("2020-02-03 07:30")), now=at("2020-03-20 09:00"))
+    sign()
+    page = text_of(at_desk("phuc", APRIL).get(PATH, {"month": "2020-03"}))
+    assert "khai không có, nhưng đã nhập hồ sơ từ sổ giấy" in page
+    assert "từ sổ giấy 1" in page
 
 
 def test_signed_again_the_last_one_counts_and_both_are_kept():

@@ -30,7 +30,7 @@ def test_signs_are_told_with_their_threshold_and_what_else_they_may_mean():
     row = rows_of(tree)[0]
     assert row[0].startswith("Mất điện")
     assert row[1:] == ["1", "UBND xã Cát Hanh: 1"]
-    assert "quá 1440 phút" in text_of(desk("khai").get(ADDRESS, SPAN))
+    assert "quá 24 giờ" in text_of(desk("khai").get(ADDRESS, SPAN))
 
 
 def test_nothing_found_is_said():

@@ -32,6 +32,7 @@ from motcua.web.typed import shown_again
 GAPS: dict[str, tuple[str, Promise | str]] = {
     "not_declared": ("late", _("chưa khai")),
     "still_on_paper": ("soon", _("còn hồ sơ giấy")),
+    "in_the_book": ("soon", _("khai không có, nhưng đã nhập hồ sơ từ sổ giấy")),
     "nothing_anywhere": ("soon", _("khai không có, hệ thống cũng không có")),
     "more_entered_late": ("soon", _("khai không có, nhưng có hồ sơ nhập sau")),
     "": ("ok", _("khớp")),

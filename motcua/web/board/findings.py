@@ -21,7 +21,7 @@ from motcua.reads.law import agency_tree, rulebook
 from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
 from motcua.statistics.detector_rules import DETECTORS
-from motcua.statistics.detectors import BY_KEY, cases, findings, thresholds
+from motcua.statistics.detectors import BY_KEY, cases, findings, threshold_words, thresholds
 from motcua.web.board.review_frame import FINDINGS, review_page, sees, standing
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, person_id, refusal_page
@@ -100,7 +100,7 @@ def _rows(key: str, span: Span) -> list[dict[str, Any]]:
     return [
         {
             "detector": one,
-            "threshold": one.threshold % figures,
+            "threshold": threshold_words(one, figures),
             "units": units.get(one.key, []),
             "dossiers": sum(unit["dossiers"] for unit in units.get(one.key, [])),
         }
@@ -136,7 +136,7 @@ def one(request: HttpRequest, key: str, detector: str) -> HttpResponseBase:
         return redirect(request.get_full_path())
     context = {
         "detector": BY_KEY[detector],
-        "threshold": BY_KEY[detector].threshold % thresholds(rulebook(), span.last),
+        "threshold": threshold_words(BY_KEY[detector], thresholds(rulebook(), span.last)),
         "span": span,
         "more": len(found) > ROWS,
         "answers_here": _heads(request, key),
