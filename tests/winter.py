@@ -21,7 +21,7 @@ from motcua.management.places import ROOT
 from tests import postgres
 
 NAME = "motcua_winter"
-SECONDS = 600
+SECONDS = 900
 
 
 def app_url() -> str:
