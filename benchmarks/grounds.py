@@ -88,7 +88,7 @@ def demo() -> str:
     if "demo" not in databases():
         fresh("filling")
         _python("-m", "motcua.management", "migrate")
-        _python("-m", "motcua.management", "demo", DEMO)
+        _python("-m", "motcua.management", "demo", DEMO, "--unsealed")
         rename("filling", "demo")
     return "demo"
 

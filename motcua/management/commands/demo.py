@@ -39,6 +39,11 @@ class Command(Base):
             "--fresh", action="store_true", help="xóa dữ liệu minh họa đang có rồi nạp lại"
         )
         parser.add_argument(
+            "--unsealed",
+            action="store_true",
+            help="không niêm các ngày đã qua, không công bố số liệu mùa đông (để đo, để thử)",
+        )
+        parser.add_argument(
             "--until",
             type=parse_day,
             metavar="NGÀY",
@@ -56,6 +61,7 @@ class Command(Base):
         *args: Any,
         name: str,
         fresh: bool,
+        unsealed: bool,
         until: date | None,
         policy: str,
         **options: Any,
@@ -70,7 +76,7 @@ class Command(Base):
             if not is_empty():
                 self._clear_or_refuse(name, fresh=fresh)
             with self._watching("Đang nạp hồ sơ") as watch:
-                fill(name, DEMOS[name], say=self.say, watch=watch)
+                fill(name, DEMOS[name], say=self.say, watch=watch, publishes=not unsealed)
         if until is not None:
             self._play_on(until, policy)
 

@@ -34,11 +34,20 @@ Watch = Callable[[int], Callable[[int], None]]
 """Told how many dossiers there will be, it gives what is to be called as they are done."""
 
 
-def fill(name: str, province: str, *, say: Say, watch: Watch, workers: int | None = None) -> None:
+def fill(
+    name: str,
+    province: str,
+    *,
+    say: Say,
+    watch: Watch,
+    workers: int | None = None,
+    publishes: bool = True,
+) -> None:
     """The demo, or what is left of it to do; then the clock stands at 07:30 on 19 March 2020.
 
     Reference files and staff are one transaction, the dossiers one for each slice, the seal one for
-    each day. Where days cannot be sealed nothing is published, and why is said.
+    each day. Where days cannot be sealed nothing is published, and why is said. `publishes`: no
+    for whoever means to write into days that are over.
     """
     if not is_half_filled():
         begin(name, province, say=say)
@@ -47,11 +56,17 @@ def fill(name: str, province: str, *, say: Say, watch: Watch, workers: int | Non
     groups = plan.groups()
     advance = watch(sum(map(len, groups.values())))
     replay(groups, setting, workers=workers or os.cpu_count() or 1, advance=advance)
+    if publishes:
+        _publish(setting.scenario, say)
+    set_clock(OPENS)
+
+
+def _publish(scenario: Scenario, say: Say) -> None:
+    say("Đang niêm từng ngày và công bố số liệu mùa đông …")
     try:
-        publish_winter(setting.scenario.first, setting.scenario.last, OPENS)
+        publish_winter(scenario.first, scenario.last, OPENS)
     except Refused as no:
         say(f"Chưa công bố số liệu mùa đông: {refusal_words(no)}")
-    set_clock(OPENS)
 
 
 @transaction.atomic
