@@ -116,13 +116,17 @@ def shown(
         "answers": _answers(found, say, mine, whole=whole),
         "mine": [{"value": written(name), "words": say.who(name)} for name in mine],
         "statement": found.words.of(found.review.signed.statement) if found.review.signed else "",
-        "moved": [
-            {"words": KEPT_WORDS[name], "signed": signed, "now": today_count}
-            for name, (signed, today_count) in found.moved.items()
-        ],
+        "moved": _moved(found),
         "backlog_percent": found.order.backlog_percent,
         "before_month": month_before(found.month),
     }
+
+
+def _moved(found: Gathered) -> list[dict[str, Any]]:
+    return [
+        {"words": KEPT_WORDS[name], "signed": signed, "now": now}
+        for name, (signed, now) in found.moved.items()
+    ]
 
 
 def _speaker(found: Gathered, now: datetime) -> Speaker:
