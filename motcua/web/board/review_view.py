@@ -123,10 +123,8 @@ def shown(
 
 
 def _moved(found: Gathered) -> list[dict[str, Any]]:
-    return [
-        {"words": KEPT_WORDS[name], "signed": signed, "now": now}
-        for name, (signed, now) in found.moved.items()
-    ]
+    rows = found.moved.items()
+    return [{"words": KEPT_WORDS[n], "signed": signed, "now": now} for n, (signed, now) in rows]
 
 
 def _speaker(found: Gathered, now: datetime) -> Speaker:
