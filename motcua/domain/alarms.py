@@ -71,12 +71,18 @@ def without_alarms(
     dossier: Dossier, kind: AlarmKind | None = None, number: int | None = None
 ) -> Dossier:
     """The dossier without these alarms; without any if no kind is named."""
-    kept = tuple(
-        alarm
-        for alarm in dossier.alarms
-        if kind is not None
-        and (alarm.kind != kind.value or (number is not None and alarm.number != number))
-    )
+    if not dossier.alarms:
+        return dossier
+    kept: tuple[Alarm, ...] = ()
+    if kind is not None:
+        gone = kind.value
+        kept = tuple(
+            [
+                alarm
+                for alarm in dossier.alarms
+                if alarm.kind != gone or (number is not None and alarm.number != number)
+            ]
+        )
     return dossier if len(kept) == len(dossier.alarms) else replace(dossier, alarms=kept)
 
 

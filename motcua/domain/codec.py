@@ -25,9 +25,14 @@ def instant(moment: datetime) -> str:
 
     Kept for a while: a dossier says the same few moments dozens of times.
     """
+    return in_utc(moment).isoformat(timespec="microseconds")
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; a naive one is refused."""
     if moment.tzinfo is None:
         raise ValueError("a time without zone cannot be recorded")
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return moment.astimezone(UTC)
 
 
 def encode(value: object) -> Plain:
@@ -81,7 +86,7 @@ def reviver(kind: object) -> Callable[[typing.Any], object]:
         return _optional(kind)
     if origin is tuple:
         inner = reviver(typing.get_args(kind)[0])
-        return lambda value: tuple(inner(item) for item in value)
+        return tuple if inner is _as_it_is else lambda value: tuple([inner(x) for x in value])
     if kind is datetime:
         return datetime.fromisoformat
     if kind is date:
@@ -91,7 +96,7 @@ def reviver(kind: object) -> Callable[[typing.Any], object]:
     if isinstance(kind, type) and issubclass(kind, Enum | UUID):
         return kind
     if kind in (str, int, bool):
-        return lambda value: value
+        return _as_it_is
     raise TypeError(f"no value of {kind!r} can be read back")
 
 
@@ -105,13 +110,50 @@ def _optional(kind: object) -> Callable[[typing.Any], object]:
     if len(stored) != 1:
         raise TypeError(f"{kind!r} has more than one stored form")
     inner = reviver(stored[0])
-    return lambda value: None if value is None else inner(value)
+    return inner if inner is _as_it_is else lambda value: None if value is None else inner(value)
 
 
 def _dataclass(kind: type) -> Callable[[typing.Any], object]:
-    revivers = {name: reviver(hint) for name, hint in field_types(kind).items()}
+    types_of = field_types(kind)
+    turned = [(name, reviver(types_of[name])) for name in types_of]
+    turned = [(name, inner) for name, inner in turned if inner is not _as_it_is]
+    fill = filler(kind, field_names(kind)) if hasattr(kind, "__slots__") else None
 
-    def revive(value: dict[str, object]) -> object:
-        return kind(**{name: revivers[name](value[name]) for name in value})
+    def revive(value: dict[str, typing.Any]) -> object:
+        if fill is not None and len(value) == len(types_of):
+            return fill(_new(kind), value)
+        made = dict(value)
+        for name, inner in turned:
+            if name in made:
+                made[name] = inner(made[name])
+        return kind(**made)
 
     return revive
+
+
+def filler(kind: type, names: tuple[str, ...]) -> Callable[[T, dict[str, typing.Any]], T]:
+    """The function that sets these fields of a new object with slots from plain values.
+
+    It goes round the constructor of a frozen dataclass, which takes three times as long; logs of
+    millions of facts are read. KeyError for a field that is not there.
+    """
+    types_of = field_types(kind)
+    plan = [(name, getattr(kind, name).__set__, reviver(types_of[name])) for name in names]
+    simple = tuple((name, put) for name, put, inner in plan if inner is _as_it_is)
+    turned = tuple(one for one in plan if one[2] is not _as_it_is)
+
+    def fill(made: T, value: dict[str, typing.Any]) -> T:
+        for name, put in simple:
+            put(made, value[name])
+        for name, put, inner in turned:
+            put(made, inner(value[name]))
+        return made
+
+    return fill
+
+
+_new = object.__new__
+
+
+def _as_it_is(value: object) -> object:
+    return value

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed
+from motcua.domain.replacing import Draft
 from motcua.domain.roles import Role
 from motcua.domain.waiting import Wait
 
@@ -196,3 +197,7 @@ class Dossier:
         """The apology that is being prepared: proposed and not yet sent."""
         last = self.apologies[-1] if self.apologies else None
         return last if last is not None and last.sent is None else None
+
+
+class DraftDossier(Draft, Dossier):
+    """A dossier that `evolve` changes in place: only for a replay that keeps no earlier state."""

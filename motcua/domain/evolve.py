@@ -1,72 +1,35 @@
 """How one fact changes a dossier; and what a log of facts makes of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from typing import Any
 
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind, without_alarms
 from motcua.domain.blanks import Filed
-from motcua.domain.dossier import Dossier, Leg, Result, State
+from motcua.domain.dossier import Dossier, Leg, State
+from motcua.domain.evolve_ends import ENDS
 from motcua.domain.evolve_waiting import CHAPTERS
+from motcua.domain.facts.entry import SECRETS
 from motcua.domain.replacing import replace
 
 
 def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
     """Apply one fact. Never refuses: facts have already happened."""
-    fact, at = entry.fact, entry.fact.happened
+    fact = entry.fact
+    kind = type(fact)
     stamped = replace(
         dossier,
         facts=entry.number,
         private_values=dossier.private_values + _filed(fact),
-        last_kind=type(fact).__name__,
+        last_kind=kind.__name__,
         last_person=entry.by.person,
         last_recorded=entry.recorded,
     )
-    chapter = CHAPTERS.get(type(fact))
-    if chapter is not None:
-        return chapter(stamped, fact, entry.by)
-    match fact:
-        case f.Received():
-            return _received(stamped, fact, entry.by)
-        case f.ReceptionRefused():
-            return _refused(stamped, fact)
-        case f.HandedOver():
-            return _handed_over(stamped, fact, entry.by)
-        case f.HandOverAccepted():
-            return _accepted(stamped, fact, entry.by)
-        case f.HandOverRecalled(leg=number):
-            return _end(stamped, number, at, "recalled")
-        case f.HandOverDeclined(leg=number):
-            return _end(stamped, number, at, "declined")
-        case f.Reassigned(leg=number, person=person):
-            legs = (replace(x, person=person) if x.number == number else x for x in stamped.legs)
-            return replace(stamped, legs=tuple(legs))
-        case f.Approved():
-            return replace(stamped, state=State.APPROVED)
-        case f.Finished():
-            done = without_alarms(stamped)
-            return replace(done, state=State.FINISHED, finished=at, result=_result(fact))
-        case f.Rejected(form_number=number):
-            done = without_alarms(stamped)
-            return replace(done, state=State.REJECTED, finished=at, form_number=str(number))
-        case f.Withdrawn():
-            return _close(stamped, State.WITHDRAWN, at)
-        case f.Stopped(reason=reason):
-            return replace(_close(stamped, State.STOPPED, at), stopped_for=reason)
-        case f.Returned():
-            return _close(stamped, State.RETURNED, at)
-        case f.DossierCorrected():
-            return _corrected(stamped, fact)
-        case f.ResultCorrected():
-            return replace(stamped, result=_result(fact))
-        case f.PaperAttached():
-            return _attached(stamped, fact)
-        case f.DuePassed():
-            noticed = replace(stamped, overdue_noticed=at)
-            return without_alarms(noticed, AlarmKind.DUE)
-        case f.PrivateErased():
-            return stamped
-    raise NotImplementedError(fact)
+    chapter = _LIFE.get(kind) or CHAPTERS.get(kind) or ENDS.get(kind)
+    if chapter is None:
+        raise NotImplementedError(fact)
+    return chapter(stamped, fact, entry.by)
 
 
 def replay(entries: Iterable[f.Entry]) -> Dossier:
@@ -78,7 +41,7 @@ def replay(entries: Iterable[f.Entry]) -> Dossier:
 
 
 def _filed(fact: f.Fact) -> int:
-    return sum(type(getattr(fact, name)) is Filed for name in type(fact).__slots__)
+    return [type(getattr(fact, name)) for name in SECRETS[type(fact)]].count(Filed)
 
 
 def _ref(secret: f.Secret) -> Filed | None:
@@ -132,7 +95,7 @@ def _first_leg(fact: f.Received, by: f.By) -> Leg:
     )
 
 
-def _refused(dossier: Dossier, fact: f.ReceptionRefused) -> Dossier:
+def _refused(dossier: Dossier, fact: f.ReceptionRefused, by: f.By) -> Dossier:
     return replace(
         dossier,
         state=State.REFUSED,
@@ -204,20 +167,7 @@ def settled(dossier: Dossier) -> Dossier:
     return replace(dossier, state=State.AWAITING_SIGNATURE if waits else State.IN_PROCESS)
 
 
-def _close(dossier: Dossier, state: State, at: datetime) -> Dossier:
-    legs = (
-        leg if leg.ended is not None else replace(leg, ended=at, outcome="closed")
-        for leg in dossier.legs
-    )
-    done = without_alarms(dossier)
-    return replace(done, state=state, closed=at, legs=tuple(legs))
-
-
-def _result(fact: f.Finished | f.ResultCorrected) -> Result:
-    return Result(_ref(fact.result_number), fact.result_date, fact.files, _ref(fact.file_names))
-
-
-def _corrected(dossier: Dossier, fact: f.DossierCorrected) -> Dossier:
+def _corrected(dossier: Dossier, fact: f.DossierCorrected, by: f.By) -> Dossier:
     return replace(
         dossier,
         applicant=_ref(fact.applicant) or dossier.applicant,
@@ -227,9 +177,51 @@ def _corrected(dossier: Dossier, fact: f.DossierCorrected) -> Dossier:
     )
 
 
-def _attached(dossier: Dossier, fact: f.PaperAttached) -> Dossier:
+def _attached(dossier: Dossier, fact: f.PaperAttached, by: f.By) -> Dossier:
     papers = {paper.code: paper for paper in dossier.papers}
     known = papers.get(fact.paper, f.PaperCount(fact.paper, 0, 0))
     files = (*known.files, *fact.files)
     papers[fact.paper] = f.PaperCount(known.code, known.originals, known.copies, files)
     return replace(dossier, papers=tuple(papers.values()))
+
+
+def _recalled(dossier: Dossier, fact: f.HandOverRecalled, by: f.By) -> Dossier:
+    return _end(dossier, fact.leg, fact.happened, "recalled")
+
+
+def _declined(dossier: Dossier, fact: f.HandOverDeclined, by: f.By) -> Dossier:
+    return _end(dossier, fact.leg, fact.happened, "declined")
+
+
+def _reassigned(dossier: Dossier, fact: f.Reassigned, by: f.By) -> Dossier:
+    number, person = fact.leg, fact.person
+    legs = (replace(x, person=person) if x.number == number else x for x in dossier.legs)
+    return replace(dossier, legs=tuple(legs))
+
+
+def _approved(dossier: Dossier, fact: f.Approved, by: f.By) -> Dossier:
+    return replace(dossier, state=State.APPROVED)
+
+
+def _due_passed(dossier: Dossier, fact: f.DuePassed, by: f.By) -> Dossier:
+    return without_alarms(replace(dossier, overdue_noticed=fact.happened), AlarmKind.DUE)
+
+
+def _nothing(dossier: Dossier, fact: f.Fact, by: f.By) -> Dossier:
+    return dossier
+
+
+_LIFE: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
+    f.Received: _received,
+    f.ReceptionRefused: _refused,
+    f.HandedOver: _handed_over,
+    f.HandOverAccepted: _accepted,
+    f.HandOverRecalled: _recalled,
+    f.HandOverDeclined: _declined,
+    f.Reassigned: _reassigned,
+    f.Approved: _approved,
+    f.DossierCorrected: _corrected,
+    f.PaperAttached: _attached,
+    f.DuePassed: _due_passed,
+    f.PrivateErased: _nothing,
+}

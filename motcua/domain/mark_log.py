@@ -133,3 +133,12 @@ def _with_online(counts: Iterable[Count]) -> Iterator[Count]:
         basis, kind, happened, n = count
         if kind == RECEIVED:
             yield basis, RECEIVED_ONLINE, happened, n
+
+
+class VersionLog(MarkLog):
+    """The versions alone, without the sums: what a check of one dossier after the other needs."""
+
+    def _count(
+        self, counts: Iterable[Count], unit: str, dossier: Dossier, entry: Entry, sign: int
+    ) -> None:
+        return

@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 T = TypeVar("T")
 
+
+class Draft:
+    """A mixin for a value that nobody else holds: what is replaced in it is replaced in place.
+
+    For checking a log from its first fact to its last, where no state in between is kept.
+    """
+
+
 if TYPE_CHECKING:
     from dataclasses import replace  # so that the types of the fields are checked as there
 else:
@@ -19,6 +27,9 @@ else:
         >>> replace(Dossier(), sets=2).sets
         2
         """
+        if isinstance(value, Draft):
+            value.__dict__.update(changes)
+            return value
         copy = _new(type(value))
         fields = copy.__dict__
         fields.update(value.__dict__)

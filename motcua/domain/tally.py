@@ -94,15 +94,18 @@ def marks(dossier: Dossier) -> Marks:
     """Every mark of a dossier as its facts so far make it; none before reception."""
     if dossier.received is None:
         return {}
-    return {mark.place: mark for mark in _all(dossier, dossier.received)}
+    # Its first three fields are its place; a slice of them is quicker than asking each for it.
+    return {mark[:3]: mark for mark in _all(dossier, dossier.received)}
 
 
 def _all(dossier: Dossier, received: datetime) -> Iterator[Mark]:
     unit = dossier.competent
     end = dossier.finished or dossier.closed
     yield Mark(DOSSIER, OPEN, 1, unit, received, end, ended_as(dossier))
-    yield from _overdue(dossier, unit, end)
-    yield from _waits(dossier, unit)
+    if dossier.overdue_past or dossier.overdue_from is not None:
+        yield from _overdue(dossier, unit, end)
+    if dossier.waits:
+        yield from _waits(dossier, unit)
     for leg in dossier.legs:
         if leg.accepted is not None:
             yield from _leg(leg, leg.accepted, dossier)
@@ -163,11 +166,12 @@ def _wait_end(wait: Wait, dossier: Dossier) -> datetime | None:
 
 
 def _leg(leg: Leg, accepted: datetime, dossier: Dossier) -> Iterator[Mark]:
-    how = _leg_ended_as(leg, dossier) if leg.ended is not None else ""
-    yield Mark(LEG, OPEN, leg.number, leg.agency, accepted, leg.ended, how)
+    ended = leg.ended
+    how = _leg_ended_as(leg, dossier) if ended is not None else ""
+    yield Mark(LEG, OPEN, leg.number, leg.agency, accepted, ended, how)
     begins = leg.overdue_from
-    if begins is not None and (leg.ended is None or begins < leg.ended):
-        yield Mark(LEG, OVERDUE, leg.number, leg.agency, max(begins, accepted), leg.ended)
+    if begins is not None and (ended is None or begins < ended):
+        yield Mark(LEG, OVERDUE, leg.number, leg.agency, max(begins, accepted), ended)
 
 
 def _leg_ended_as(leg: Leg, dossier: Dossier) -> str:

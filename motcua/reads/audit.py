@@ -7,6 +7,7 @@ What concerns the whole database and no single dossier stands in `reads/audit_wh
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -14,13 +15,13 @@ from uuid import UUID
 import orjson
 
 from motcua.domain.blanks import Filed, digest
-from motcua.domain.canonical import canonical
 from motcua.domain.codec import decode, field_types, instant
 from motcua.domain.desk import DeskRow, desk_rows, search_columns
-from motcua.domain.dossier import Dossier
+from motcua.domain.dossier import Dossier, DraftDossier
 from motcua.domain.evolve import evolve
 from motcua.domain.facts import By, Entry, PrivateErased, read_entry
-from motcua.domain.mark_log import MarkLog
+from motcua.domain.facts.entry import SECRETS
+from motcua.domain.mark_log import VersionLog
 from motcua.domain.numbering import FORMATS
 from motcua.domain.roles import Role
 from motcua.domain.seal import FIRST, seal_of_text
@@ -31,7 +32,7 @@ from motcua.models.mapping import RAW
 from motcua.reads import audit_rows as rows
 from motcua.reads.audit_marks import marks_that_differ
 from motcua.reads.audit_rows import Span, Stored
-from motcua.reads.audit_text import slow_text, text_of
+from motcua.reads.audit_text import same, slow_text, text_of
 
 OWN_FORMATS = [row.key for row in FORMATS]  # others are of other portals
 _STATE = attrgetter(*rows.STATE_COLUMNS)
@@ -56,14 +57,14 @@ class Replayed:
     """What the log of one dossier makes of it, and what it refers to."""
 
     name: str
-    dossier: Dossier = field(default_factory=Dossier)
+    dossier: Dossier = field(default_factory=DraftDossier)
     head: bytes = FIRST
     number: int = 0
     referred: dict[int, tuple[int, str]] = field(default_factory=dict)
     erased: set[int] = field(default_factory=set)
     files: dict[str, int] = field(default_factory=dict)
     readable: bool = True
-    counted: MarkLog = field(default_factory=MarkLog)
+    counted: VersionLog = field(default_factory=VersionLog)
     marks: Marks | None = None
 
 
@@ -129,7 +130,7 @@ def _replay(stored: Stored, log: Replayed) -> Iterator[Finding]:
             return
         try:
             plain = orjson.loads(body)
-            by = By(person, agency, Role(role))
+            by = _by(person, agency, role)
             entry = read_entry(number, kind, happened, recorded, by, plain)
             log.dossier = evolve(log.dossier, entry)
             log.marks = log.counted.note(stored.key, log.marks, log.dossier, entry) or log.marks
@@ -138,24 +139,32 @@ def _replay(stored: Stored, log: Replayed) -> Iterator[Finding]:
             log.readable = False
             return
         # Sealed is what is stored, not what is read out of it: nothing can hide in between.
-        stamps = (instant(happened), instant(recorded))
-        line = [key, number, kind, *stamps, person, agency, role]
+        told = instant(happened)
+        known = told if recorded == happened else instant(recorded)
+        line = [key, number, kind, told, known, person, agency, role, plain]
         there, before = bytes(sealed), log.head
-        log.head = seal_of_text(before, text_of([*line, plain]))
-        if log.head != there and seal_of_text(before, slow_text(line, body)) != there:
+        log.head = seal_of_text(before, text_of(line))
+        if log.head != there and seal_of_text(before, slow_text(line[:-1], body)) != there:
             yield Finding("seal_broken", log.name, number, log.head.hex(), there.hex())
         log.head = there
         _refer(log, entry, body)
 
 
+@lru_cache(maxsize=4096)
+def _by(person: int, agency: str, role: str) -> By:
+    return By(person, agency, Role(role))
+
+
 def _refer(log: Replayed, entry: Entry, body: str) -> None:
     fact = entry.fact
-    for slot in type(fact).__slots__:
+    for slot in SECRETS[type(fact)]:
         value = getattr(fact, slot)
         if type(value) is Filed:
             log.referred[value.number] = (entry.number, value.digest)
     if isinstance(fact, PrivateErased):
         log.erased |= set(fact.numbers)
+    if '"files"' not in body:
+        return
     for found in _FILES.findall(body):
         for one in _DIGEST.findall(found):
             log.files.setdefault(one, entry.number)
@@ -164,17 +173,10 @@ def _refer(log: Replayed, entry: Entry, body: str) -> None:
 def _row_differs(log: Replayed, state: Any) -> Iterator[Finding]:
     expected = _STATE(log.dossier)
     for name, value, found in zip(rows.STATE_COLUMNS, expected, state, strict=True):
-        if not (_same(value, found) if name in RAW else value == found):
+        if not (same(value, found) if name in RAW else value == found):
             there = _decoded(name, found) if name in RAW else found
             kind = f"row_differs:{name}"
             yield Finding(kind, log.name, log.number, _brief(value), _brief(there))
-
-
-def _same(value: object, text: str | None) -> bool:
-    """Whether a column of nested values holds exactly this one."""
-    if text is None or text == "[]":
-        return value is None if text is None else value == ()
-    return text_of(orjson.loads(text)) == canonical(value).encode()
 
 
 def _decoded(name: str, text: str | None) -> object:

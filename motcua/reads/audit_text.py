@@ -1,10 +1,12 @@
 """Values as the canonical text that is sealed, written quickly for millions of them."""
 
 import json
+from datetime import datetime
 
 import orjson
 
 from motcua.domain.canonical import canonical
+from motcua.domain.codec import encode, instant
 
 
 def text_of(plain: object) -> bytes:
@@ -13,6 +15,20 @@ def text_of(plain: object) -> bytes:
     Only where it shows a difference is the slow one asked: it has the last word.
     """
     return orjson.dumps(plain, option=orjson.OPT_SORT_KEYS)
+
+
+def same(value: object, text: str | None) -> bool:
+    """Whether a stored column of nested values (dataclasses, moments) holds exactly this one."""
+    if text is None or text == "[]":
+        return value is None if text is None else value == ()
+    # orjson keeps a dataclass's fields in their order, so both are read and written once more;
+    # compared as they are, 1 and true would be equal.
+    plain = orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
+    return text_of(orjson.loads(text)) == text_of(orjson.loads(plain))
+
+
+def _plain(value: object) -> object:
+    return instant(value) if isinstance(value, datetime) else encode(value)
 
 
 def slow_text(line: list[object], body: str) -> bytes:
