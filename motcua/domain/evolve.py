@@ -26,7 +26,7 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
         last_person=entry.by.person,
         last_recorded=entry.recorded,
     )
-    chapter = _LIFE.get(kind) or CHAPTERS.get(kind) or ENDS.get(kind)
+    chapter = LIFE.get(kind) or CHAPTERS.get(kind) or ENDS.get(kind)
     if chapter is None:
         raise NotImplementedError(fact)
     return chapter(stamped, fact, entry.by)
@@ -211,7 +211,7 @@ def _nothing(dossier: Dossier, fact: f.Fact, by: f.By) -> Dossier:
     return dossier
 
 
-_LIFE: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
+LIFE: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
     f.Received: _received,
     f.ReceptionRefused: _refused,
     f.HandedOver: _handed_over,

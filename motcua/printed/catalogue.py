@@ -144,6 +144,13 @@ APOLOGY_BOOK = BookRow(
 )
 """Sổ xin lỗi. Title and columns are ours."""
 
+REGISTER = BookRow(
+    title="Sổ theo dõi hồ sơ",
+    basis="Mẫu số 06, TT 01/2018/TT-VPCP",
+    template="register.typ",
+)
+"""Sổ theo dõi hồ sơ; TT 03/2025 numbers it 07 and leaves its columns."""
+
 REVIEW_REPORT = BookRow(
     title="Báo cáo",
     basis="Thể thức theo NĐ 30/2020/NĐ-CP; các bảng do hệ thống lập",

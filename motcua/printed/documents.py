@@ -20,6 +20,7 @@ from motcua.printed.documents_parts import (
     Signature,
     aware,
 )
+from motcua.printed.documents_register import RegisterBook, RegisterRow
 from motcua.printed.documents_review import (
     BacklogRow,
     LateRow,
@@ -62,6 +63,8 @@ __all__ = [
     "ReceiptForm",
     "Refusal",
     "RefusalForm",
+    "RegisterBook",
+    "RegisterRow",
     "ReviewReport",
     "Sheet",
     "Signature",
@@ -217,5 +220,5 @@ class ControlSlip:
 Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip | StopNotice
 """A form of one dossier, drawn by a circular."""
 
-Document = Form | ApologyBook | ReviewReport | OfficialTable
+Document = Form | ApologyBook | RegisterBook | ReviewReport | OfficialTable
 """Whatever is printed: a form, or a book that no circular draws."""

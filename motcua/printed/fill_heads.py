@@ -28,6 +28,14 @@ def counter_head(
     return doc.Head(issuer=issuer, above=name, number=number, place=place(name), issued=issued)
 
 
+def register_head(tree: AgencyTree, agency: str, issued: datetime) -> doc.Head:
+    """The head of the register of what this agency receives."""
+    day, committee = local_day(issued), _committee(tree, agency)
+    name = tree.name(committee.key, day)
+    own = ONE_STOP if committee.key == agency else tree.name(agency, day)
+    return doc.Head(issuer=own, above=name, place=place(name), issued=issued)
+
+
 def agency_head(data: PrintData, agency: str, issued: datetime, number: str) -> doc.Head:
     """The head of a form that the competent agency itself issues."""
     tree, day = data.opened.law.agencies, local_day(issued)

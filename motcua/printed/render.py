@@ -16,10 +16,18 @@ from typing import Final
 
 import typst
 
-from motcua.printed.catalogue import APOLOGY_BOOK, OFFICIAL, REVIEW_REPORT, FormKind, form_row
+from motcua.printed.catalogue import (
+    APOLOGY_BOOK,
+    OFFICIAL,
+    REGISTER,
+    REVIEW_REPORT,
+    FormKind,
+    form_row,
+)
 from motcua.printed.content import content
 from motcua.printed.content_official import official_table
 from motcua.printed.content_parts import Content
+from motcua.printed.content_register import register_book
 from motcua.printed.content_review import review_report
 from motcua.printed.content_waiting import apology_book
 from motcua.printed.documents import (
@@ -31,6 +39,7 @@ from motcua.printed.documents import (
     OfficialTable,
     ReceiptForm,
     RefusalForm,
+    RegisterBook,
     ReviewReport,
     StopNotice,
     SupplementForm,
@@ -100,6 +109,8 @@ def _told(document: Document, on: date) -> tuple[str, Content]:
     """The template for that day and what it prints."""
     if isinstance(document, ApologyBook):
         return APOLOGY_BOOK.template, apology_book(document, APOLOGY_BOOK)
+    if isinstance(document, RegisterBook):
+        return REGISTER.template, register_book(document, REGISTER)
     if isinstance(document, ReviewReport):
         return REVIEW_REPORT.template, review_report(document, REVIEW_REPORT)
     if isinstance(document, OfficialTable):

@@ -4,8 +4,10 @@ import logging
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher, check_password, make_password
 from django.test import Client
 
 from motcua.config import settings as product
@@ -57,8 +59,20 @@ def test_real_use_with_debug_pages_is_refused(live: pytest.MonkeyPatch) -> None:
         refuse_unsafe(debug=True)
 
 
-def test_passwords_are_hashed_with_argon2() -> None:
-    assert product.PASSWORD_HASHERS == ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+def test_passwords_are_hashed_with_argon2_and_not_with_half_a_gigabyte(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    made = make_password("đoạn mật khẩu")
+    assert made.startswith("argon2$argon2id$v=19$m=47104,t=2,p=1$")
+    assert check_password("đoạn mật khẩu", made)
+    assert not check_password("đoạn mật khẩu khác", made)
+
+
+def test_a_password_of_before_is_good_and_is_hashed_anew_when_it_is_used(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = product.PASSWORD_HASHERS
+    anew: list[str] = []
+    before = Argon2PasswordHasher().encode("đoạn mật khẩu", "muốinhưtrước")
+    assert check_password("đoạn mật khẩu", before, anew.append)
+    assert anew == ["đoạn mật khẩu"]
 
 
 @pytest.mark.django_db

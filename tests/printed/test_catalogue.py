@@ -9,6 +9,7 @@ from motcua.printed.catalogue import (
     FORM_SETS,
     LETTERS,
     OFFICIAL,
+    REGISTER,
     REVIEW_REPORT,
     FormKind,
     FormNotAvailable,
@@ -74,7 +75,7 @@ def test_no_notice_of_stopping_before_the_decree_on_letters() -> None:
 
 def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -> None:
     named = {row.template for known in FORM_SETS for row in known.forms.values() if row.template}
-    named |= {APOLOGY_BOOK.template, REVIEW_REPORT.template}
+    named |= {APOLOGY_BOOK.template, REGISTER.template, REVIEW_REPORT.template}
     named |= {table.template for table in OFFICIAL.values()}
     assert named == {path.name for path in TEMPLATES.glob("*.typ")} - {"layout.typ"}
 

@@ -53,11 +53,11 @@ def fill(
         vandal.execute("ANALYZE motcua_deskrow")
 
 
-def plans(run: Callable[[], object]) -> list[str]:
-    """How PostgreSQL reads the desk for each statement that `run` gives."""
+def plans(run: Callable[[], object], table: str = "motcua_deskrow") -> list[str]:
+    """How PostgreSQL reads the desk (or another table) for each such statement of `run`."""
     with CaptureQueriesContext(connection) as queries:
         run()
-    asked = [query["sql"] for query in queries if "motcua_deskrow" in query["sql"]]
+    asked = [query["sql"] for query in queries if table in query["sql"]]
     assert asked
     return [_plan(sql) for sql in asked]
 

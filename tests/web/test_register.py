@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.actions.dossiers import perform
 from motcua.domain import commands as do
 from motcua.web.desk.period import month_of
+from tests.printed.reading import text as text_of_pdf
 from tests.story import BIRTH, HOUSEHOLD, ONE_STOP, OTHER_COMMUNE, PERMIT, at, received, tell, who
 from tests.web.desk_pages import answer_of, at_desk, find_all, page, rows_of, words
 
@@ -186,3 +187,37 @@ def test_whose_address_and_telephone_were_seen_in_a_list_is_written_down():
         at_desk("phuc").get(address)
         records = AccessRecord.objects.filter(dossier_key=key, page=name)
         assert [record.person for record in records] == [who("phuc")], name
+
+
+def test_the_register_of_a_month_is_printed_whole_and_looking_at_it_is_written_down():
+    from motcua.models import AccessRecord
+
+    keys = [received(HOUSEHOLD, when=at(f"2020-03-{day:02} 09:00")) for day in (1, 31, 15)]
+    client = at_desk("phuc", at("2020-04-01 09:00"))
+    tree = page(client.get("/desk/register", {"period": "3/2020"}))
+    [link] = [str(a.get("href")) for a in tree.iter("a") if "print?" in str(a.get("href"))]
+    answer = client.get(link)
+    assert answer["Content-Type"] == "application/pdf"
+    assert "so-theo-doi-H08.38.12-2020-03.pdf" in answer["Content-Disposition"]
+    said = text_of_pdf(answer.content)
+    assert [said.count(f"2003{day:02}-0001") for day in (1, 15, 31)] == [2, 1, 2], "head and line"
+    seen = AccessRecord.objects.filter(page="register", person=who("phuc"))
+    assert set(keys) <= {record.dossier_key for record in seen}
+
+
+def test_a_register_with_too_many_lines_for_one_part_says_that_it_goes_on(monkeypatch):
+    monkeypatch.setattr("motcua.web.desk.register_print.PDF_ROWS", 2)
+    for day in (2, 3, 4):
+        received(HOUSEHOLD, when=at(f"2020-03-{day:02} 09:00"))
+    client = at_desk("phuc", at("2020-04-01 09:00"))
+    said = text_of_pdf(client.get("/desk/register/print?period=2020-03").content)
+    assert "200304-0001" not in said
+    assert "còn hồ sơ sau số thứ tự 2" in said
+
+
+def test_a_register_of_a_strange_unit_or_period_is_not_printed():
+    client = at_desk("phuc", at("2020-04-01 09:00"))
+    assert client.get("/desk/register/print?agency=H99").status_code in (403, 404)
+    answer = client.get("/desk/register/print?period=ngày mai")
+    assert (answer.status_code, answer["Content-Type"][:10]) == (422, "text/plain")
+    assert len(answer.content.decode()) > 10

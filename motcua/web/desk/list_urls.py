@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.desk import book_entry, bulk, my_work, register, search
+from motcua.web.desk import book_entry, bulk, my_work, register, register_print, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", my_work.desk, name="desk"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/submissions", bulk.submissions, name="submissions"),
     path("desk/search", search.search, name="search"),
     path("desk/register", register.register, name="register"),
+    path("desk/register/print", register_print.register_pdf, name="register-print"),
     path("desk/register/entry", book_entry.book_entry, name="book-entry"),
     path(
         "desk/register/entry/template.xlsx", book_entry.sheet_template, name="book-entry-template"

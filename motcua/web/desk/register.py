@@ -36,19 +36,27 @@ def register(request: HttpRequest) -> HttpResponseBase:
     """One agency's register in one period; of today, and one's own, if nothing else is asked."""
     now = current_now()
     today = local_day(now)
-    agencies = registers(memberships(request), today)
-    agency = _chosen(request, agencies)
+    agency, agencies, period, error = asked_register(request, today)
     if agency is None:
         if agencies or request.GET.get("agency"):
             return refusal_page(request, Refused("unknown_agency"), back=reverse("register"))
         return desk_page(request, "desk/register.html", {"no_register": True})
+    return _page(request, agency, agencies, period, now, error)
+
+
+def asked_register(
+    request: HttpRequest, today: date
+) -> tuple[Agency | None, list[Agency], Period, str]:
+    """Whose register is asked for (None: there is none), whose there are, the period, what is
+    wrong with it."""
+    agencies = registers(memberships(request), today)
     typed, error = request.GET.get("period", "").strip()[:40], ""
     period = day_of(today)
     try:
         period = read_period(typed) if typed else period
     except Refused as no:
         error = field_sentence(str(no.facts["why"]), no.facts)
-    return _page(request, agency, agencies, period, now, error)
+    return _chosen(request, agencies), agencies, period, error
 
 
 def _chosen(request: HttpRequest, agencies: list[Agency]) -> Agency | None:
@@ -86,6 +94,7 @@ def _page(
         "links": _links(agency, period, local_day(now)),
         "next_url": _following(here | ({"print": "1"} if whole else {}), page),
         "first_url": _address(here) if after else "",
+        "pdf_url": _pdf(here, request.GET.get("after", "") if after else ""),
         "whole_url": _address(here | {"print": "1"}) if page.following and not whole else "",
     }
     return desk_page(request, "desk/register.html", context, status=422 if error else 200)
@@ -93,6 +102,11 @@ def _page(
 
 def _address(values: dict[str, str]) -> str:
     return f"{reverse('register')}?{urlencode(values)}"
+
+
+def _pdf(here: dict[str, str], after: str) -> str:
+    begins = {"after": after} if after else {}
+    return f"{reverse('register-print')}?{urlencode(here | begins)}"
 
 
 def _following(here: dict[str, str], page: RegisterPage) -> str:

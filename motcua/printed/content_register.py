@@ -1,0 +1,55 @@
+"""The plain values of the register of dossiers, for its template."""
+
+from motcua.printed import content_parts as part
+from motcua.printed import documents as doc
+from motcua.printed.catalogue import BookRow
+from motcua.printed.content_parts import Content
+from motcua.printed.text import exact, line
+from motcua.printed.words import date_words, due_figures, moment_words
+
+
+def register_book(book: doc.RegisterBook, row: BookRow) -> Content:
+    """The register, with the codes and the year that its head names."""
+    period = f"từ {date_words(book.first)} đến {date_words(book.last)}"
+    if book.first == book.last:
+        period = date_words(book.first)
+    return {
+        "title": row.title,
+        "form": row.basis,
+        "demo": book.demo,
+        "head": part.head(book.head),
+        "look_up": None,
+        "agency": line(book.agency),
+        "period": period,
+        "days": f"{due_figures(book.first)} – {due_figures(book.last)}",
+        "as_of": moment_words(book.head.issued),
+        "year": str(book.first.year),
+        "from": exact(book.rows[0].code) if book.rows else None,
+        "until": exact(book.rows[-1].code) if book.rows else None,
+        "goes_on": book.goes_on,
+        "rows": [_row(one) for one in book.rows],
+    }
+
+
+def _row(one: doc.RegisterRow) -> Content:
+    return {
+        "number": str(one.number),
+        "code": _in_two(exact(one.code)),
+        "procedure": line(one.procedure),
+        "sets": str(one.sets),
+        "name": line(one.name),
+        "address": line(one.address),
+        "phone": exact(one.phone),
+        "competent": line(one.competent),
+        "received": due_figures(one.received),
+        "due": due_figures(one.due) if one.due else "–",
+        "returned": due_figures(one.returned) if one.returned else "",
+        "manner": line(one.manner),
+        "note": line(one.note),
+    }
+
+
+def _in_two(code: str) -> list[str]:
+    """A code as a narrow column has it: the office above the day and the number."""
+    parts = code.rsplit("-", 2)
+    return [f"{parts[0]}-", "-".join(parts[1:])] if len(parts) == 3 else [code]
