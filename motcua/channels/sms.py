@@ -58,6 +58,6 @@ def _accepted(body: bytes, setup: dict[str, Any]) -> bool:
         return True
     try:
         answer = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise TryLater("the gateway's answer is no JSON") from None
     return isinstance(answer, dict) and str(answer.get(field)) in setup["answer_ok"]

@@ -60,14 +60,22 @@ def parse_scores(texts: Iterable[str]) -> tuple[Score, ...]:
     return tuple(found)
 
 
+def _points(table: Table) -> Fraction | None:
+    text = table.text_or_none("points")
+    try:
+        return None if text is None else Fraction(text)
+    except (ValueError, ZeroDivisionError):
+        raise table.fail(f"{text} không phải là số điểm.", "points") from None
+
+
 def _score(table: Table) -> Score:
-    points = table.text_or_none("points")
+    points = _points(table)
     score = Score(
         index=table.text("index"),
         criterion=table.text("criterion"),
         first=table.day("from"),
         last=table.day_or_none("to"),
-        points=None if points is None else Fraction(points),
+        points=points,
         rule=table.choice("rule", {one: one for one in RULES}),
         source=table.text("source"),
         confidence=table.choice("confidence", {one: one for one in CONFIDENCES}),

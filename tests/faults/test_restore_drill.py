@@ -2,6 +2,10 @@
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -100,3 +104,40 @@ def test_everything_comes_back_as_it_was_one_minute_before(place, away, capsys):
     with capsys.disabled():
         print(f"\n  restored in {answer['seconds']} s, verified in {answer['verifying']} s")  # noqa: T201
     assert place.motcua("verify", status=1), "where it was lost, it is still lost"
+
+
+FOLLOW = """
+import sys
+from django.core.management import call_command
+from motcua.management.commands import backup
+backup.PAUSE = 0.2
+call_command("backup", sys.argv[1], "--follow")
+"""
+
+
+def test_what_is_stored_after_a_backup_follows_until_it_is_told_to_end(place, away):
+    environment = place.environment() | {"DATABASE_URL": place.server.url()}
+    following = subprocess.Popen(
+        [sys.executable, "-c", f"import django; django.setup()\n{FOLLOW}", str(away / "kept")],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+    )
+    try:
+        wait_until(lambda: any((away / "kept" / "base").glob("2*")), "a base is made")
+        place.python(WORK, "2")
+        kept = {path.name for path in (place.var / "files").rglob("*") if path.is_file()}
+        assert kept
+        wait_until(
+            lambda: kept <= {path.name for path in (away / "kept").rglob("*")}, "the files follow"
+        )
+        following.send_signal(signal.SIGTERM)
+        assert following.wait(timeout=30) == 0
+    finally:
+        following.kill()
+
+
+def wait_until(there, what, seconds=60):
+    give_up = time.monotonic() + seconds
+    while not there():
+        assert time.monotonic() < give_up, f"in vain: {what}"
+        time.sleep(0.1)

@@ -92,7 +92,7 @@ def read_reply(status: int, body: bytes) -> Reply:
         raise TryLater(f"HTTP {status}: {shown}")
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):  # brackets in brackets, thousands of them
         raise TryLater(f"the answer is no JSON: {shown}") from None
     if not isinstance(found, dict) or "error_code" not in found:
         raise TryLater(f"the answer bears no error_code: {shown}")
