@@ -37,7 +37,7 @@ PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "desk": ("/desk", ALL),
     "search": ("/desk/search", ALL),
     "register": ("/desk/register", ALL),
-    "register-print": ("/desk/register/print", ALL),
+    "register-print": ("/desk/register/print", SEEING),
     "book-entry-template": ("/desk/register/entry/template.xlsx", ALL),
     "book-entry": ("/desk/register/entry", frozenset({COUNTER})),
     "receive": ("/desk/receive", frozenset({COUNTER})),
