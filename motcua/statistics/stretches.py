@@ -45,12 +45,13 @@ LEGS = (
     AND m.begins < w.ends AND m.ends > w.begins
   GROUP BY 1, 2
 ), net AS (
-  SELECT l.unit, l.late, (gross - coalesce(waited, 0)) / 86400 AS days, {step} AS step
+  SELECT l.unit, l.late, (gross - coalesce(waited, 0)) / 86400 AS days, {step} AS step,
+    d.legs->(l.number - 1)->>'due' IS NOT NULL AS limited
   FROM legs l LEFT JOIN stood USING (dossier_key, number)
   JOIN motcua_dossier d ON d.key = l.dossier_key
 )
-SELECT unit, step, count(*), sum(days), count(*) FILTER (WHERE late),
-  percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY days)
+SELECT unit, step, count(*), sum(days), count(*) FILTER (WHERE limited),
+  count(*) FILTER (WHERE late), percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY days)
 FROM net GROUP BY GROUPING SETS ((unit), (step))"""
 )
 WHOLE = (
@@ -70,11 +71,13 @@ FROM net"""
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Legs of one unit or step. `days` is their sum; `middle` and `usual` one leg's."""
+    """Legs of one unit or step. `days` is their sum; `middle` and `usual` one leg's. `limited` of
+    them had a time limit of their own, which `late` of them passed."""
 
     key: str
     legs: int
     days: float
+    limited: int
     late: int
     middle: float
     usual: float
@@ -129,8 +132,9 @@ def spent(question: Question, procedure: str = "") -> Spent:
 
 
 def _stretch(key: str, row: tuple[Any, ...]) -> Stretch:
-    _unit, _step, legs, days, late, (middle, usual) = row
-    return Stretch(key, int(legs), float(days), int(late), float(middle), float(usual))
+    _unit, _step, legs, days, limited, late, (middle, usual) = row
+    lengths = float(middle), float(usual)
+    return Stretch(key, int(legs), float(days), int(limited), int(late), *lengths)
 
 
 def _most_first(one: Stretch) -> tuple[float, str]:

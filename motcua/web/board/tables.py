@@ -138,7 +138,7 @@ def _time(wanted: Wanted, now: datetime) -> Sheet:
 
 def _stretch(name: str, one: Stretch) -> list[Cell]:
     lengths = [round(one.days, 1), round(one.middle, 2), round(one.usual, 2)]
-    return [name, one.legs, *lengths, one.late]
+    return [name, one.legs, *lengths, one.late if one.limited else None]
 
 
 def _behind(wanted: Wanted, now: datetime) -> Sheet:

@@ -38,7 +38,7 @@ class Line:
     width: str
     middle: str
     usual: str
-    late: int
+    late: int | None
 
 
 @require_safe
@@ -99,7 +99,7 @@ def _lines(found: Iterable[Stretch], names: dict[str, str]) -> list[Line]:
             width=share(round(one.days * 1000), round(most * 1000)),
             middle=days(one.middle),
             usual=days(one.usual),
-            late=one.late,
+            late=one.late if one.limited else None,
         )
         for one in stretches
     ]
