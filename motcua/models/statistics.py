@@ -72,6 +72,22 @@ class Mark(models.Model):
                 name="mark_ended",
             ),
             models.Index(
+                "receiving",
+                "ended_as",
+                "ends",
+                "dossier_id",
+                condition=models.Q(basis="dossier") & ~models.Q(ended_as=""),
+                name="mark_ended_receiving",
+            ),
+            models.Index(
+                "unit",
+                "ended_as",
+                "ends",
+                "dossier_id",
+                condition=models.Q(basis="leg") & ~models.Q(ended_as=""),
+                name="mark_ended_leg",
+            ),
+            models.Index(
                 "received", "kind", condition=models.Q(basis="dossier"), name="mark_cohort"
             ),
         ]

@@ -1,6 +1,5 @@
 """The dossiers behind a number: the same predicate on marks that the counts are sums of."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final, LiteralString
@@ -13,85 +12,30 @@ from motcua.domain.local_time import local_day, midnight
 from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
 from motcua.models.law import reference
-from motcua.statistics.cohorts import UNTIL
 from motcua.statistics.figures import units_of
 from motcua.statistics.question import Question
+from motcua.statistics.runs import BEHIND, Run
 
-KNOWN = "known < %(t)s AND (known_gone IS NULL OR known_gone >= %(t)s)"
-_ENDED = "ends IS NOT NULL AND known_ended < %(t)s"
-_BEGINS = f"begins >= %(a)s AND begins < %(b)s AND {KNOWN}"
-_ENDS = f"ends >= %(a)s AND ends < %(b)s AND {_ENDED} AND {KNOWN}"
-
-
-def _at(moment: str) -> str:
-    """Standing at an instant, as known: begun before it and not ended before it."""
-    return f"begins < %({moment})s AND {KNOWN} AND NOT ({_ENDED} AND ends < %({moment})s)"
-
-
-def _kind(kind: str, when: str) -> str:
-    return f"(kind = '{kind}' AND {when})"
-
-
-def _ended(how: str) -> str:
-    return f"(kind = 'open' AND ended_as = '{how}' AND {_ENDS})"
-
-
-_SOLVED = "(" + " OR ".join(_ended(how) for how in t.SOLVED) + ")"
-_OVERDUE = _kind(t.OVERDUE, f"{UNTIL} >= %(b)s AND {_at('b')}")
-_LATE = f"({_ended(t.SOLVED_LATE)} OR {_OVERDUE})"
-_RECEIVED = _kind(t.OPEN, _BEGINS)
-_CARRIED = _kind(t.OPEN, _at("a"))
-_TRANSFERRED_IN = _kind(t.TRANSFERRED_IN, _BEGINS)
-_TO_RESOLVE = f"({_CARRIED} OR {_RECEIVED} OR {_TRANSFERRED_IN})"
-
-BEHIND: dict[str, str] = {
-    "received": _RECEIVED,
-    "received_online": f"({_RECEIVED} AND channel = 'online')",
-    "carried_over": _CARRIED,
-    "transferred_in": _TRANSFERRED_IN,
-    "to_resolve": _TO_RESOLVE,
-    "solved": _SOLVED,
-    **{how: _ended(how) for how in t.ENDINGS},
-    "in_process": _kind(t.OPEN, _at("b")),
-    "in_term": _kind(t.OPEN, _at("b")),
-    "overdue": _OVERDUE,
-    "waiting": _kind(t.WAITING, _at("b")),
-    "late": _LATE,
-    "supplements": _kind(t.SUPPLEMENT, _BEGINS),
-    "handed_out": _kind(t.HANDED_OUT, _BEGINS),
-    "apologies_timely": _kind(t.APOLOGY_TIMELY, _BEGINS),
-    "apologies_late": _kind(t.APOLOGY_LATE, _BEGINS),
-}
-"""Of each figure of the catalogue, which marks it counts."""
-_NO_RESULT = "(" + " OR ".join(_ended(how) for how in (t.RETURNED, t.WITHDRAWN, t.STOPPED)) + ")"
-_BEFORE_DUE = """EXISTS (SELECT 1 FROM motcua_dossier d WHERE d.key = m.dossier_key
- AND (m.ends AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
-  < (d.legal_due AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)"""
-BEHIND |= {
-    "cell_3": _TO_RESOLVE,
-    "cell_4": f"({_RECEIVED} AND channel = 'online')",
-    "cell_5": f"({_RECEIVED} AND channel <> 'online')",
-    "cell_6": f"({_CARRIED} OR {_TRANSFERRED_IN})",
-    "cell_7": f"({_SOLVED} OR {_NO_RESULT})",
-    "cell_8": f"({_ended(t.SOLVED_EARLY)} OR ({_NO_RESULT} AND {_BEFORE_DUE}))",
-    "cell_9": f"({_ended(t.SOLVED_ON_TIME)} OR ({_NO_RESULT} AND NOT {_BEFORE_DUE}))",
-    "cell_10": _ended(t.SOLVED_LATE),
-    "cell_11": _kind(t.OPEN, _at("b")),
-    "cell_12": _kind(t.OPEN, _at("b")),
-    "cell_13": _OVERDUE,
-    "ended_without_result": _NO_RESULT,
-}
-"""Of each column of II.06a/VPCP/KSTT; what ended without a result is folded into 8 and 9."""
-BUT: Final[dict[str, str]] = {"in_term": _OVERDUE, "cell_12": _OVERDUE}
-"""In term is open and not also overdue."""
-
+PER_UNIT = """
+SELECT x.dossier_key, x.kind, x.number, x.unit, x.moment
+FROM unnest(%(units)s::text[]) AS one(unit) CROSS JOIN LATERAL (
+ SELECT m.dossier_key, m.kind, m.number, m.unit, m.{moment} AS moment FROM motcua_mark m
+ WHERE m.basis = '{basis}' AND m.{unit} = one.unit AND {which} AND {cohort} AND {narrow} AND {after}
+ ORDER BY m.{moment}, m.dossier_key, m.number LIMIT %(limit)s
+) AS x ORDER BY x.moment, x.dossier_key, x.number LIMIT %(limit)s"""
+"""A page of each unit and of these the first: an index of marks by unit holds each in order."""
+TOGETHER = """
+SELECT m.dossier_key, m.kind, m.number, m.unit, m.{moment} FROM motcua_mark m
+WHERE m.basis = '{basis}' AND m.{unit} = ANY(%(units)s) AND {which} AND {cohort} AND {narrow}
+ AND {after}
+ORDER BY m.{moment}, m.dossier_key, m.number LIMIT %(limit)s"""
+"""Of those that stand at an instant: an index finds them all, and they are put in order."""
+AFTER = (
+    "(m.{moment}, m.dossier_key, m.number) > (%(after_moment)s, %(after_key)s, %(after_number)s)"
+)
 WHERE = """
 FROM motcua_mark m
-WHERE m.basis = %(basis)s AND m.{unit} = ANY(%(units)s) AND {cohort} AND {which} AND {but}
- AND {narrow}"""
-PAGE = f"""SELECT m.dossier_key, m.kind, m.number, m.unit {WHERE}
- AND (m.dossier_key, m.kind, m.number) > (%(after_key)s, %(after_kind)s, %(after_number)s)
-ORDER BY m.dossier_key, m.kind, m.number LIMIT %(limit)s"""
+WHERE m.basis = '{basis}' AND m.{unit} = ANY(%(units)s) AND {cohort} AND {which} AND {narrow}"""
 EXCEPT = """NOT EXISTS (SELECT 1 FROM motcua_mark o WHERE o.dossier_key = m.dossier_key
  AND o.basis = m.basis AND o.unit = m.unit AND (m.basis <> 'leg' OR o.number = m.number)
  AND {which})"""
@@ -99,15 +43,16 @@ REASON: Final = """coalesce((SELECT f.body->>'reason' FROM motcua_fact f
  WHERE f.dossier_key = m.dossier_key AND f.kind = 'ApologyProposed' AND f.recorded < %(t)s
  ORDER BY f.number DESC LIMIT 1), '')"""
 """Why a dossier is late, as the apology that was proposed last tells; '' where none does."""
-NOWHERE: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a page ended, so that the next one goes on behind it."""
+    """Where a page ended, so that the next one goes on behind it: in which of the figure's runs,
+    at which instant, and there behind which dossier's mark."""
 
-    key: UUID = NOWHERE
-    kind: str = ""
+    run: int
+    moment: datetime
+    key: UUID
     number: int = 0
 
 
@@ -144,17 +89,14 @@ WHOLE: Final = Narrow()
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """One thing counted: the dossier, which of its marks, and for which unit it counts."""
+    """One thing counted: the dossier, which of its marks, and for which unit it counts; `place`
+    to go on behind it."""
 
     key: UUID
     kind: str
     number: int
     unit: str
-
-    @property
-    def place(self) -> Place:
-        """To go on behind it."""
-        return Place(self.key, self.kind, self.number)
+    place: Place
 
 
 def behind(
@@ -166,25 +108,51 @@ def behind(
     limit: int = 50,
     narrow: Narrow = WHOLE,
 ) -> list[Behind]:
-    """A page of what a figure counts, in order of the dossier's key.
+    """A page of what a figure counts: run by run, each in order of its instant, oldest first.
 
     `question.agency` and `levels` choose the units; its `by` is not looked at. Refused for a
-    figure that nobody knows.
+    figure that nobody knows. A run is read only where those before it leave room.
     """
-    text, values = _statement(PAGE, figure, question, now, narrow)
-    place = after or Place()
-    values |= {"after_key": place.key, "after_kind": place.kind, "after_number": place.number}
+    runs, values = _runs(figure), _values(question, now, narrow)
+    found: list[Behind] = []
+    if after and after.run >= len(runs):
+        after = None
+    first = after.run if after else 0
+    for number, run in enumerate(runs[first:], start=first):
+        start = after if number == first else None
+        found += _page(run, number, question, narrow, values, start, limit - len(found))
+        if len(found) >= limit:
+            break
+    return found
+
+
+def _page(
+    run: Run,
+    run_number: int,
+    question: Question,
+    narrow: Narrow,
+    values: dict[str, Any],
+    after: Place | None,
+    limit: int,
+) -> list[Behind]:
+    text = TOGETHER if run.standing else PER_UNIT
+    parts = _parts(question, narrow) | {"moment": run.moment, "which": _which(run)}
+    more: dict[str, Any] = {"limit": limit}
+    if after:
+        more |= {"after_moment": after.moment, "after_key": after.key, "after_number": after.number}
+    parts["after"] = AFTER.format(moment=run.moment) if after else "true"
     with connection.cursor() as cursor:
-        cursor.execute(text, values | {"limit": limit})
-        return [Behind(*row) for row in cursor.fetchall()]
+        cursor.execute(text.format(**parts), values | more)
+        return [
+            Behind(key, kind, number, unit, Place(run_number, moment, key, number))
+            for key, kind, number, unit, moment in cursor.fetchall()
+        ]
 
 
 def count_behind(figure: str, question: Question, now: datetime, *, narrow: Narrow = WHOLE) -> int:
     """How many there are. It reads them all: for exports, which will read them all anyway."""
-    text, values = _statement(f"SELECT count(*) {WHERE}", figure, question, now, narrow)
-    with connection.cursor() as cursor:
-        cursor.execute(text, values)
-        return int(cursor.fetchone()[0])
+    found = told_behind("count(*)", "()", figure, question, now, narrow=narrow)
+    return int(found[0][0])
 
 
 def told_behind(
@@ -197,47 +165,50 @@ def told_behind(
     narrow: Narrow = WHOLE,
 ) -> list[tuple[Any, ...]]:
     """What a figure counts, put in groups: columns of the marks `m`, and how they are grouped."""
-    text, values = _statement(
-        f"SELECT {select} {WHERE} GROUP BY {group}", figure, question, now, narrow
-    )
+    which = " OR ".join(f"({_which(run)})" for run in _runs(figure))
+    parts = _parts(question, narrow) | {"which": f"({which})"}
     with connection.cursor() as cursor:
-        cursor.execute(text, values)
+        cursor.execute(
+            f"SELECT {select} {WHERE.format(**parts)} GROUP BY {group}",
+            _values(question, now, narrow),
+        )
         found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
 
-def _statement(
-    text: str, figure: str, question: Question, now: datetime, narrow: Narrow
-) -> tuple[str, dict[str, Any]]:
+def _runs(figure: str) -> tuple[Run, ...]:
     if figure not in BEHIND:
         raise Refused("bad_choice", value=figure)
-    known = reference().agencies
-    units: Sequence[str] = units_of(known, question)
-    if narrow.own:
-        units = [known.find(question.agency).key]
-    but = BUT.get(figure)
-    filled = text.format(
-        unit="receiving" if question.basis == t.RECEPTION else "unit",
-        cohort="m.received >= %(first)s AND m.received <= %(last)s" if question.cohort else "true",
-        which=BEHIND[figure],
-        but=EXCEPT.format(which=but) if but else "true",
-        narrow=narrow.condition(),
-    )
-    return filled, _values(question, units, local_day(now), narrow)
+    return BEHIND[figure]
 
 
-def _values(
-    question: Question, units: Sequence[str], today: date, narrow: Narrow
-) -> dict[str, Any]:
+def _which(run: Run) -> str:
+    return f"{run.condition} AND {EXCEPT.format(which=run.less)}" if run.less else run.condition
+
+
+def _parts(question: Question, narrow: Narrow) -> dict[str, str]:
     reception = question.basis == t.RECEPTION
-    end = midnight((question.as_of or date(9998, 12, 31)) + timedelta(days=1))
-    first, last = midnight(question.first), midnight(question.last + timedelta(days=1))
-    stands_at = midnight((question.as_of or today) + timedelta(days=1))
+    cohort = "m.received >= %(first)s AND m.received <= %(last)s"
     return {
         "basis": t.DOSSIER if reception else question.basis,
+        "unit": "receiving" if reception else "unit",
+        "cohort": cohort if question.cohort else "true",
+        "narrow": narrow.condition(),
+    }
+
+
+def _values(question: Question, now: datetime, narrow: Narrow) -> dict[str, Any]:
+    known = reference().agencies
+    units = units_of(known, question)
+    if narrow.own:
+        units = (known.find(question.agency).key,)
+    last = midnight(question.last + timedelta(days=1))
+    stands_at = midnight((question.as_of or local_day(now)) + timedelta(days=1))
+    return {
         "units": list(units),
-        "t": end,
-        "a": midnight(date(1900, 1, 1)) if question.cohort else first,
+        "t": midnight((question.as_of or date(9998, 12, 31)) + timedelta(days=1)),
+        # Nothing of a dossier begins before it is received, nor ends.
+        "a": midnight(question.first),
         "b": stands_at if question.cohort else last,
         "first": question.first,
         "last": question.last,

@@ -14,18 +14,15 @@ from motcua.domain.refusal import Refused
 from motcua.reads.behind import lines
 from motcua.reads.law import agency_tree
 from motcua.statistics.catalogue import BY_NAME, CELLS
-from motcua.statistics.drill import Behind, Place, behind
+from motcua.statistics.drill import Behind, behind
 from motcua.statistics.question import Question
+from motcua.web.behind_place import read_place, write_place
 from motcua.web.board.asked import Asked, asked, behind_url, written
 from motcua.web.board.frame import board_page, sees_figures
 from motcua.web.board.part import Part, part_of
-from motcua.web.desk.keys import Key, read_key, write_key
 from motcua.web.http import current_now, memberships, refusal_page
 
 ROWS = 50
-KINDS = ("", "apology_late", "apology_timely", "handed_out", "open", "overdue", "supplement",
-         "transferred_in", "transferred_out", "waiting")  # fmt: skip
-"""Kinds of marks by number, as a page's place is written into an address."""
 KNOWN = BY_NAME | CELLS
 """What a list may stand behind: every figure, and every column of II.06a."""
 
@@ -54,7 +51,8 @@ def page(request: HttpRequest) -> HttpResponseBase:
 def _found(
     request: HttpRequest, figure: str, question: Question, part: Part, now: datetime
 ) -> list[Behind]:
-    return behind(figure, question, now, after=_place(request), limit=ROWS + 1, narrow=part.narrow)
+    place = read_place(request.GET.get("after", ""))
+    return behind(figure, question, now, after=place, limit=ROWS + 1, narrow=part.narrow)
 
 
 def _context(
@@ -68,14 +66,15 @@ def _context(
     shown, question = found[:ROWS], wanted.question
     known = lines([one.key for one in shown], memberships(request), now)
     more = len(found) > ROWS
+    later = read_place(request.GET.get("after", "")) is not None
     here = {**part.kept, "figure": figure, "agency": question.agency}
     return {
         "figure": KNOWN[figure],
         "part": part.words,
         "lines": [(one, known[one.key]) for one in shown if one.key in known],
-        "counted": _counted(found, request),
-        "first_url": behind_url(figure, question, **part.kept) if _place(request) else "",
-        "next_url": behind_url(figure, question, **part.kept, after=_write(shown[-1]))
+        "counted": "" if later else _counted(found),
+        "first_url": behind_url(figure, question, **part.kept) if later else "",
+        "next_url": behind_url(figure, question, **part.kept, after=write_place(shown[-1].place))
         if more
         else "",
         "export": f"{reverse('board-export')}?{written(question, **here, table='behind')}",
@@ -83,24 +82,6 @@ def _context(
     }
 
 
-def _counted(found: list[Behind], request: HttpRequest) -> str:
+def _counted(found: list[Behind]) -> str:
     """How many, where the first page holds them all: nobody counts a list to page through it."""
-    if _place(request) is not None:
-        return ""
     return _("hơn %(n)s") % {"n": ROWS} if len(found) > ROWS else str(len(found))
-
-
-def _place(request: HttpRequest) -> Place | None:
-    key = read_key(request.GET.get("after", ""))
-    if key is None:
-        return None
-    kind, number = divmod(key.number, 1000)
-    return Place(key.key, KINDS[kind], number) if kind < len(KINDS) else None
-
-
-def _write(one: Behind) -> str:
-    number = KINDS.index(one.kind) * 1000 + min(one.number, 999)
-    return write_key(Key(_EPOCH, one.key, number))
-
-
-_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")

@@ -22,7 +22,8 @@ from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
 from motcua.statistics.detector_rules import DETECTORS
 from motcua.statistics.detectors import BY_KEY, cases, findings, threshold_words, thresholds
-from motcua.web.board.review_frame import FINDINGS, review_page, sees, standing
+from motcua.web.board.frame import sees_figures
+from motcua.web.board.review_frame import FINDINGS, review_page, standing
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 
@@ -63,7 +64,7 @@ def _span(request: HttpRequest) -> Span:
 
 
 @require_safe
-@sees
+@sees_figures
 def page(request: HttpRequest, key: str) -> HttpResponseBase:
     """What every detector finds at an agency and all under it; for heads of it or above."""
     _open_to(request, key)
@@ -109,7 +110,7 @@ def _rows(key: str, span: Span) -> list[dict[str, Any]]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sees
+@sees_figures
 def one(request: HttpRequest, key: str, detector: str) -> HttpResponseBase:
     """The cases of a detector at a unit and all under it; POST the answer of the unit's head."""
     _open_to(request, key)

@@ -56,12 +56,17 @@ def sees_figures(view: Page[P]) -> Page[P]:
     return signed_in(asked)
 
 
-def home_agency(request: HttpRequest) -> str:
-    """Whose board one sees first: the committee that one acts for or under; a commune's own."""
+def home_agency(request: HttpRequest, *, departments: bool = False) -> str:
+    """Whose board one sees first: the committee that one acts for or under (or the department,
+    where those are asked for too); a commune's own."""
     tree = agency_tree()
     who = acting(request)
     key = who.agency if who else next(one.key for one in tree if one.parent is None)
-    return next((one for one in (key, *tree.ancestors(key)) if tree.get(one).is_committee), key)
+    for one in (key, *tree.ancestors(key)):
+        agency = tree.get(one)
+        if agency.is_committee or (departments and agency.kind == "department"):
+            return one
+    return key
 
 
 Draw = Callable[[HttpRequest, str, str, Asked, Mapping[str, Any]], HttpResponse]

@@ -22,7 +22,8 @@ from motcua.reads.orders import orders_in_force
 from motcua.reads.words import refusal_words
 from motcua.statistics.path import Path, path
 from motcua.statistics.rates import meets
-from motcua.web.board.review_frame import PATH, good_percent, review_page, sees, standing
+from motcua.web.board.frame import sees_figures
+from motcua.web.board.review_frame import PATH, good_percent, review_page, standing
 from motcua.web.formats import vn_date, vn_number
 from motcua.web.http import current_now
 from motcua.web.typed import shown_again
@@ -54,7 +55,7 @@ class Asked:
 
 
 @require_safe
-@sees
+@sees_figures
 def page(request: HttpRequest, key: str) -> HttpResponseBase:
     """`?target=&by=&from=&window=` (the order's where missing)."""
     standing(key)

@@ -18,9 +18,10 @@ from motcua.reads.dossiers import names_of
 from motcua.reads.law import agency_tree
 from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
+from motcua.web.board.frame import sees_figures
 from motcua.web.board.review_data import Gathered, gather
 from motcua.web.board.review_form import Sheet, empty, read_sheet
-from motcua.web.board.review_frame import REVIEWS, reporting, review_page, sees, standing
+from motcua.web.board.review_frame import REVIEWS, reporting, review_page, standing
 from motcua.web.board.review_view import about_me, shown
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 
@@ -29,7 +30,7 @@ ROWS = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@sees
+@sees_figures
 def page(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
     """GET the review; POST its lines by the head: all that changed, or none where one is wrong."""
     now = current_now()
@@ -53,7 +54,7 @@ def page(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@sees
+@sees_figures
 def signature(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
     """The head signs; where lines are missing the page comes back with them marked."""
     now = current_now()
@@ -71,7 +72,7 @@ def signature(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
 
 
 @require_POST
-@sees
+@sees_figures
 def answers(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
     """`about`: AGENCY:PERSON; `answer`: what the named one has to say."""
     now, person = current_now(), person_id(request)

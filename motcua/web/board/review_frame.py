@@ -2,23 +2,20 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from motcua.domain.access import SEEING
 from motcua.domain.local_time import local_day
 from motcua.domain.reviews import period_of
 from motcua.reads.law import agency_tree
 from motcua.reads.reviews import may_read
 from motcua.statistics.rates import tenths
 from motcua.web.formats import vn_percent
-from motcua.web.http import P, Page, acting, current_now, desk_page, memberships, signed_in
+from motcua.web.http import current_now, desk_page, memberships
 
 PATH, REVIEWS, FINDINGS = "path", "reviews", "findings"
 TABS: dict[str, Promise | str] = {
@@ -26,30 +23,6 @@ TABS: dict[str, Promise | str] = {
     REVIEWS: _("Kiểm điểm hằng tháng"),
     FINDINGS: _("Dấu hiệu bất thường"),
 }
-
-
-def sees(view: Page[P]) -> Page[P]:
-    """Only for people who act for some agency in a role that sees dossiers at all."""
-
-    @wraps(view)
-    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not any(one.role in SEEING for one in memberships(request)):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return signed_in(asked)
-
-
-def own_agency(request: HttpRequest) -> str:
-    """The committee or department that one acts for or under; a commune's own."""
-    tree = agency_tree()
-    who = acting(request)
-    key = who.agency if who else next(one.key for one in tree if one.parent is None)
-    chain = (key, *tree.ancestors(key))
-    heads = (
-        one for one in chain if tree.get(one).is_committee or tree.get(one).kind == "department"
-    )
-    return next(heads, key)
 
 
 def standing(key: str) -> str:

@@ -19,9 +19,10 @@ from motcua.reads.clock import demo_name
 from motcua.reads.law import agency_tree
 from motcua.reads.people import person_of
 from motcua.reads.reviews import leader_of, may_read
+from motcua.web.board.frame import sees_figures
 from motcua.web.board.review_data import KEPT, Gathered, gather
 from motcua.web.board.review_form import empty
-from motcua.web.board.review_frame import reporting, sees, standing
+from motcua.web.board.review_frame import reporting, standing
 from motcua.web.board.review_view import shown
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, refusal_page
@@ -30,7 +31,7 @@ UNSAID = "chưa kết luận"
 
 
 @require_safe
-@sees
+@sees_figures
 def pdf(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
     """For heads of the agency and those above."""
     standing(key)

@@ -14,15 +14,16 @@ from motcua.reads.law import agency_tree
 from motcua.reads.reviews import may_read, months_opened, reviews_of, reviews_of_month
 from motcua.statistics.figures import answer
 from motcua.statistics.question import Question
-from motcua.web.board.review_frame import REVIEWS, own_agency, review_page, sees
+from motcua.web.board.frame import home_agency, sees_figures
+from motcua.web.board.review_frame import REVIEWS, review_page
 from motcua.web.http import current_now, memberships
 
 
 @require_safe
-@sees
+@sees_figures
 def page(request: HttpRequest) -> HttpResponseBase:
     """Months with a review; those above see the roll-up of each, others their own agency's."""
-    agency, held = own_agency(request), memberships(request)
+    agency, held = home_agency(request, departments=True), memberships(request)
     today, own = local_day(current_now()), reviews_of(agency)
     rolls = may_read(held, _top(), agency_tree())
     months = months_opened() if rolls else sorted(own, reverse=True)
@@ -32,7 +33,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
 
 
 @require_safe
-@sees
+@sees_figures
 def month_page(request: HttpRequest, month: str) -> HttpResponseBase:
     """The roll-up of a month: who reported, when, who has not, and how many days late."""
     if month not in months_opened() or not may_read(memberships(request), _top(), agency_tree()):
@@ -52,7 +53,13 @@ def month_page(request: HttpRequest, month: str) -> HttpResponseBase:
         "unreported": len(rows) - reported,
         "beyond": sum(one["signed"] is None and one["days_late"] > 0 for one in rows),
     }
-    return review_page(request, REVIEWS, own_agency(request), "board/reviews_month.html", context)
+    return review_page(
+        request,
+        REVIEWS,
+        home_agency(request, departments=True),
+        "board/reviews_month.html",
+        context,
+    )
 
 
 def _month(month: str, review: Review | None, today: date) -> dict[str, Any]:

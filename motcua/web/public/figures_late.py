@@ -2,7 +2,6 @@
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -14,6 +13,7 @@ from motcua.reads.late_list import late_lines
 from motcua.reads.words import refusal_words
 from motcua.statistics.drill import Place, behind
 from motcua.statistics.question import Question
+from motcua.web.behind_place import read_place, write_place
 from motcua.web.frame import public_context
 from motcua.web.public.figures import found_or_404
 from motcua.web.public.figures_rows import Sheet, sheet_of
@@ -32,7 +32,8 @@ def late(request: HttpRequest, first: str, last: str) -> HttpResponseBase:
         sentence = refusal_words(Refused("unknown_agency"))
         return render(request, "errors/404.html", {**frame, "sentence": sentence}, status=404)
     question = Question(key, found.first, found.last, cohort=True, as_of=found.as_of)
-    page = behind("late", question, frame["now"], after=_after(request), limit=ROWS + 1)
+    place = read_place(request.GET.get("after", ""))
+    page = behind("late", question, frame["now"], after=place, limit=ROWS + 1)
     shown = page[:ROWS]
     lines = late_lines([one.key for one in shown], found.last, frame["now"])
     following = shown[-1].place if len(page) > ROWS else None
@@ -48,23 +49,12 @@ def late(request: HttpRequest, first: str, last: str) -> HttpResponseBase:
     return render(request, "public/figures_late.html", context)
 
 
-def _after(request: HttpRequest) -> Place | None:
-    key, _dot, rest = request.GET.get("after", "").partition(".")
-    kind, _dot, number = rest.partition(".")
-    if not kind.isprintable():
-        return None
-    try:
-        return Place(UUID(key), kind[:16], int(number))
-    except ValueError:
-        return None
-
-
 def _pager(request: HttpRequest, sheet: Sheet, key: str, following: Place | None) -> dict[str, Any]:
     here = sheet.url("figures-late")
     begun = "after" in request.GET
     pager = {"previous_url": f"{here}?{urlencode({'unit': key})}" if begun else "", "next_url": ""}
     if following is not None:
-        after = f"{following.key}.{following.kind}.{following.number}"
+        after = write_place(following)
         pager["next_url"] = f"{here}?{urlencode({'unit': key, 'after': after})}"
     return pager
 
