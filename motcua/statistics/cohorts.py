@@ -19,9 +19,10 @@ UNTIL = "coalesce(known_gone, greatest(ends, known_ended), 'infinity'::timestamp
 """Up to when a version of a mark can count at all: it follows from the exact conditions, and is
 what the index mark_overdue_until finds."""
 _ASKED = "basis = %(basis)s AND unit = ANY(%(units)s) AND {kinds}"
-_WEEK = "date_trunc('week', received)::date AS week"
+# Its Monday, by whole days alone: the first day of the year 1 was one.
+_WEEK = "received - (received - '0001-01-01'::date) %% 7 AS week"
 WEEKLY = f"""
-SELECT {{group}}, kind, sum(n) FROM (
+SELECT {{groups}}, kind, sum(n) FROM (
   SELECT unit, week, kind, n FROM motcua_cohortweek
   WHERE {_ASKED} AND week >= %(from_week)s AND week < %(to_week)s AND recorded < %(month_t)s
   UNION ALL
@@ -46,11 +47,11 @@ SELECT {{group}}, kind, sum(n) FROM (
     AND received >= %(a)s AND received <= %(b)s AND begins < %(end)s AND known < %(end)s
     AND (known_gone IS NULL OR known_gone >= %(end)s)
     AND (ends IS NULL OR ends >= %(end)s OR known_ended >= %(end)s)
-) AS x GROUP BY {{group}}, kind"""
+) AS x GROUP BY GROUPING SETS ({{sets}})"""
 
 
 def cohort_sums(
-    group: str,
+    groups: Sequence[str],
     basis: str,
     units: Sequence[str],
     first: date,
@@ -59,10 +60,11 @@ def cohort_sums(
     as_of: date | None,
     today: date,
     kinds: Sequence[str] = (),
-) -> list[tuple[Any, str, int]]:
-    """(unit or week, kind, sum) at the end of the as-of day, today where there is none.
+) -> list[tuple[Any, ...]]:
+    """(group …, kind, sum) at the end of the as-of day, today where there is none.
 
-    `group` is "unit" or "week" (its Monday); `kinds` only these, besides overdue.
+    `groups`: "unit" or "week" (its Monday), or both: then they are read once and told of each
+    group alone, with None in the other's place. `kinds` only these, besides overdue.
     """
     from_week = first + timedelta(days=-first.weekday() % 7)
     after = last + timedelta(days=1)
@@ -81,10 +83,11 @@ def cohort_sums(
         "end": midnight((as_of or today) + timedelta(days=1)),
     }
     text = WEEKLY.format(
-        group=group,
+        groups=", ".join(groups),
+        sets=", ".join(f"({group}, kind)" for group in groups),
         unit="receiving" if basis == RECEPTION else "unit",
         kinds="kind = ANY(%(kinds)s)" if kinds else "true",
     )
     with connection.cursor() as cursor:
         cursor.execute(text, values)
-        return [(key, kind, int(n or 0)) for key, kind, n in cursor.fetchall()]
+        return [(*key, int(n or 0)) for *key, n in cursor.fetchall()]

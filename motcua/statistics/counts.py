@@ -96,7 +96,7 @@ def sums(
     """
     columns = list(group)
     if cohort and columns == ["unit"]:
-        return _by_unit(cohort_sums("unit", basis, units, first, last, as_of=as_of, today=today))
+        return by_unit(cohort_sums(["unit"], basis, units, first, last, as_of=as_of, today=today))
     unit = "receiving" if basis == RECEPTION else "unit"
     text = (COHORT if cohort else PERIOD).format(group=", ".join(columns), unit=unit)
     days = _days(first, last, as_of, today)
@@ -111,7 +111,8 @@ def sums(
     return found
 
 
-def _by_unit(rows: Iterable[tuple[str, str, int]]) -> dict[tuple[str, ...], Sums]:
+def by_unit(rows: Iterable[tuple[Any, ...]]) -> dict[tuple[str, ...], Sums]:
+    """Sums by unit of what cohort_sums read: (unit, kind, sum)."""
     found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
     for unit, kind, n in rows:
         found[(unit,)].until[kind] += n

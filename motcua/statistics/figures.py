@@ -68,12 +68,18 @@ def answer(question: Question, now: datetime) -> Answer:
         as_of=question.as_of,
         today=local_day(now),
     )
-    rows = _rows(question, known, {key[0]: value for key, value in found.items()})
+    return told(question, {key[0]: value for key, value in found.items()}, now)
+
+
+def told(question: Question, found: dict[str, Sums], now: datetime) -> Answer:
+    """The answer from sums already read, by unit (or by procedure, as the question says)."""
+    known = reference()
     total = Sums()
     for value in found.values():
         total.add(value)
     asked = known.agencies.find(question.agency).key
     whole = _row(asked, known.agencies.name(asked, question.last), total)
+    rows = _rows(question, known, found)
     return Answer(question, question.as_of or local_day(now), rows, whole)
 
 

@@ -1,8 +1,10 @@
 """How the dossiers received in each week stand: the trend of a board, in one statement."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from motcua.domain.local_time import local_day
 from motcua.domain.tally import OVERDUE, RECEIVED, SOLVED_LATE
@@ -34,9 +36,8 @@ class Week:
 
 def weeks(question: Question, now: datetime) -> list[Week]:
     """Every week of the period, Monday first, those without a dossier too."""
-    found = _empty(question.first, question.last)
     sums = cohort_sums(
-        "week",
+        ["week"],
         question.basis,
         units_of(reference().agencies, question),
         question.first,
@@ -45,6 +46,12 @@ def weeks(question: Question, now: datetime) -> list[Week]:
         today=local_day(now),
         kinds=(RECEIVED, SOLVED_LATE),
     )
+    return told(question, sums)
+
+
+def told(question: Question, sums: Iterable[tuple[Any, ...]]) -> list[Week]:
+    """Every week of the period from what cohort_sums read: (Monday, kind, sum)."""
+    found = _empty(question.first, question.last)
     for monday, kind, n in sums:
         found[monday].counts[kind] += n
     return list(found.values())

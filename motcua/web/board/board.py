@@ -1,6 +1,6 @@
 """The board of a province, district or commune: is it on time, who is not, and since when."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,10 +16,10 @@ from motcua.domain.orders import Order
 from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree, scores
 from motcua.statistics.ageing import ages
-from motcua.statistics.figures import Answer, answer
+from motcua.statistics.figures import Answer
 from motcua.statistics.intake import intake
+from motcua.statistics.overview import overview
 from motcua.statistics.question import Question
-from motcua.statistics.weeks import weeks
 from motcua.web.board.ageing_chart import ageing
 from motcua.web.board.asked import Asked, asked, behind_url
 from motcua.web.board.charts import share, trend
@@ -79,11 +79,10 @@ def _draw(
 def board(question: Question, order: Order | None, now: datetime) -> dict[str, Any]:
     """Everything on the page. Refused for an agency that did not stand in the period."""
     tree, day = agency_tree(), question.as_of or question.last
-    found = answer(replace(question, by="agency"), now)
+    found, weekly = overview(question, now)
     names = names_of(found.rows, tree, question)
     drawn, silent = ranking(found.rows, found.total, names, question, order)
     line = order.share if order else None
-    weekly = weeks(replace(question, cohort=True), now)
     told = told_weeks(weekly, question)
     quiet = band(intake(question.agency, day), question, tree, day)
     name = plain_name(tree, question.agency, question.last)
