@@ -10,6 +10,8 @@ CREATE INDEX mark_standing ON motcua_mark
    begins, unit)
   WHERE kind IN ('open', 'waiting', 'overdue');
 DROP INDEX mark_overdue_until;
+-- How an expression of an index is spread is known only after this.
+ANALYZE motcua_mark;
 """
 OVERDUE_ONLY = """
 CREATE INDEX mark_overdue_until ON motcua_mark
@@ -45,6 +47,16 @@ class Migration(migrations.Migration):
                 models.F("dossier_id"),
                 condition=models.Q(("basis", "leg"), models.Q(("ended_as", ""), _negated=True)),
                 name="mark_ended_leg",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mark",
+            index=models.Index(
+                models.F("unit"),
+                models.F("begins"),
+                models.F("dossier_id"),
+                condition=models.Q(("basis", "dossier"), ("channel", "online"), ("kind", "open")),
+                name="mark_online",
             ),
         ),
         migrations.RunSQL(STANDING, OVERDUE_ONLY),

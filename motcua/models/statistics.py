@@ -88,6 +88,13 @@ class Mark(models.Model):
                 name="mark_ended_leg",
             ),
             models.Index(
+                "unit",
+                "begins",
+                "dossier_id",
+                condition=models.Q(basis="dossier", kind="open", channel="online"),
+                name="mark_online",
+            ),
+            models.Index(
                 "received", "kind", condition=models.Q(basis="dossier"), name="mark_cohort"
             ),
         ]
