@@ -59,5 +59,16 @@ class Migration(migrations.Migration):
                 name="mark_online",
             ),
         ),
+        migrations.RemoveIndex(model_name="mark", name="mark_cohort"),
+        migrations.AddIndex(
+            model_name="cohortweek",
+            index=models.Index(
+                models.F("basis"),
+                models.F("week"),
+                models.F("unit"),
+                include=("recorded", "kind", "n"),
+                name="cohort_week_read",
+            ),
+        ),
         migrations.RunSQL(STANDING, OVERDUE_ONLY),
     ]

@@ -94,9 +94,6 @@ class Mark(models.Model):
                 condition=models.Q(basis="dossier", kind="open", channel="online"),
                 name="mark_online",
             ),
-            models.Index(
-                "received", "kind", condition=models.Q(basis="dossier"), name="mark_cohort"
-            ),
         ]
 
     def __str__(self) -> str:
@@ -221,6 +218,13 @@ class CohortWeek(models.Model):
     recorded = models.DateField()
     kind = models.CharField(max_length=16)
     n = models.BigIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                "basis", "week", "unit", include=["recorded", "kind", "n"], name="cohort_week_read"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.week} {self.unit} {self.kind} {self.n}"

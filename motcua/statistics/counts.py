@@ -1,7 +1,8 @@
 """Reads the sums: for each group what had happened before the period, and by its end.
 
 Whole months come from month sums, the days at both ends from daily ones, and what is not yet
-summed from the journal, all in one statement and so from one snapshot.
+summed from the journal, all in one statement and so from one snapshot. What was before the
+period's first month is summed for stocks alone: what flows within the period needs none of it.
 """
 
 from collections import defaultdict
@@ -13,8 +14,8 @@ from typing import Any
 from django.db import connection
 
 from motcua.domain.local_time import midnight
-from motcua.domain.tally import DOSSIER, LEG, RECEPTION
-from motcua.statistics.cohorts import FAR, cohort_sums
+from motcua.domain.tally import DOSSIER, LEG, RECEPTION, STRETCHES
+from motcua.statistics.cohorts import FAR, FEW, UNTIL, cohort_sums
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ SELECT {group}, kind, sum(n) FILTER (WHERE early), sum(n) FROM (
   FROM motcua_monthcount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened < %(month_b)s
     AND happened <> %(month_a)s AND recorded < %(month_t)s
+    AND (happened > %(month_a)s OR kind = ANY(%(stocks)s))
   UNION ALL
   SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_dailycount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND recorded <= %(t)s
@@ -72,6 +74,7 @@ SELECT {group}, kind, 0, sum(n) FROM (
   UNION ALL
   SELECT {unit} AS unit, procedure, kind, 1 FROM motcua_mark
   WHERE basis = %(marks)s AND kind = 'overdue' AND {unit} = ANY(%(units)s)
+    AND {until} >= %(end)s AND {few}
     AND received >= %(a)s AND received <= %(b)s AND begins < %(end)s AND known < %(end)s
     AND (known_gone IS NULL OR known_gone >= %(end)s)
     AND (ends IS NULL OR ends >= %(end)s OR known_ended >= %(end)s)
@@ -98,9 +101,15 @@ def sums(
     if cohort and columns == ["unit"]:
         return by_unit(cohort_sums(["unit"], basis, units, first, last, as_of=as_of, today=today))
     unit = "receiving" if basis == RECEPTION else "unit"
-    text = (COHORT if cohort else PERIOD).format(group=", ".join(columns), unit=unit)
+    text = (COHORT if cohort else PERIOD).format(
+        group=", ".join(columns), unit=unit, until=UNTIL, few=FEW
+    )
     days = _days(first, last, as_of, today)
-    values = days | {"basis": basis, "marks": LEG if basis == LEG else DOSSIER}
+    values = days | {
+        "basis": basis,
+        "marks": LEG if basis == LEG else DOSSIER,
+        "stocks": list(STRETCHES),
+    }
     found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
     with connection.cursor() as cursor:
         cursor.execute(text, values | {"units": list(units)})

@@ -20,6 +20,7 @@ from motcua.domain.tally import DOSSIER, SOLVED
 from motcua.models.law import reference
 from motcua.models.reference import ProcedureVersion
 from motcua.statistics.catalogue import FIGURES, figures_of
+from motcua.statistics.cohorts import UNTIL
 from motcua.statistics.counts import Sums, sums
 from motcua.statistics.intake import intake
 from motcua.statistics.question import Question
@@ -46,17 +47,21 @@ SELECT procedure, b, e, waits, count(*) FROM (
     AND (m.known_gone IS NULL OR m.known_gone >= %(t)s)
 ) AS x GROUP BY 1, 2, 3, 4"""
 
-APOLOGIES = """
+APOLOGIES = f"""
 SELECT count(*), count(*) FILTER (WHERE EXISTS (
   SELECT 1 FROM motcua_mark s WHERE s.dossier_key = l.dossier_key AND s.basis = 'dossier'
    AND s.kind IN ('apology_timely', 'apology_late') AND s.known < %(t)s
    AND (s.known_gone IS NULL OR s.known_gone >= %(t)s)))
 FROM (
-  SELECT DISTINCT dossier_key FROM motcua_mark
+  SELECT dossier_key FROM motcua_mark
   WHERE basis = 'dossier' AND received >= %(first)s AND received <= %(last)s
    AND known < %(t)s AND (known_gone IS NULL OR known_gone >= %(t)s)
-   AND ((kind = 'open' AND ended_as = 'solved_late' AND known_ended < %(t)s)
-     OR (kind = 'overdue' AND begins < %(t)s AND (ends IS NULL OR known_ended >= %(t)s)))
+   AND kind = 'open' AND ended_as = 'solved_late' AND ends >= %(a)s AND known_ended < %(t)s
+  UNION
+  SELECT dossier_key FROM motcua_mark
+  WHERE basis = 'dossier' AND received >= %(first)s AND received <= %(last)s
+   AND known < %(t)s AND (known_gone IS NULL OR known_gone >= %(t)s) AND {UNTIL} >= %(t)s
+   AND kind = 'overdue' AND begins < %(t)s AND (ends IS NULL OR known_ended >= %(t)s)
 ) AS l"""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from motcua.domain import tally as t
-from motcua.statistics.cohorts import UNTIL
+from motcua.statistics.cohorts import FEW, UNTIL
 
 BEGINS, ENDS = "begins", "ends"
 KNOWN = "known < %(t)s AND (known_gone IS NULL OR known_gone >= %(t)s)"
@@ -43,7 +43,8 @@ def _standing(kind: str, moment: str = "b", less: str = "") -> Run:
     """Begun before that instant and not ended before it, as known."""
     stood = f"begins < %({moment})s AND {KNOWN} AND NOT ({_ENDED} AND ends < %({moment})s)"
     # What is read first follows from the rest: a mark counts up to its UNTIL at the longest.
-    return Run(f"kind = '{kind}' AND {UNTIL} >= %({moment})s AND {stood}", standing=True, less=less)
+    first = f"kind = '{kind}' AND {UNTIL} >= %({moment})s AND {FEW}"
+    return Run(f"{first} AND {stood}", standing=True, less=less)
 
 
 _RECEIVED = _begun(t.OPEN)
