@@ -129,15 +129,18 @@ class Batch:
             book.marks = marks(before)
         book.head = seal(book.head, book.name, entry, body)
         book.dossier = evolve(book.dossier, entry)
-        after = self.marks.note(book.key, book.marks, book.dossier, entry)
+        after = self.marks.note(book.name, book.marks, book.dossier, entry)
         book.marks = book.marks if after is None else after
         self._write_down(book, entry, body, before, law)
         return entry
 
     def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
+        names = f.BLANK_IN[type(fact)]
+        if not names:
+            return fact
         filled: dict[str, object] = {}
         next_value = book.dossier.private_values + 1
-        for name in type(fact).__slots__:
+        for name in names:
             value = getattr(fact, name)
             if type(value) not in BLANKS:
                 continue
@@ -162,7 +165,7 @@ class Batch:
         fact, by = entry.fact, entry.by
         kind = type(fact).__name__
         stamps = (fact.happened, entry.recorded)
-        who = (by.person, by.agency, by.role.value)
+        who = (by.person, by.agency, str(by.role))
         self.facts.append((book.name, entry.number, kind, *stamps, *who, body, book.head))
         for code, form in codes_by(fact, book.dossier, before):
             self.codes.append((code, book.name, form, fact.happened))

@@ -1,12 +1,16 @@
 """Rows as the text that COPY reads. Used by the door only.
 
 PostgreSQL's text format: tab between cells, one line a row, backslash before what would end either.
+A column is written at a time: rows of one batch say the same keys, moments, agencies and states
+over and over, and a dictionary that fills itself hands each text out without a call of ours.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-Cell = Callable[[Any], str]
+from motcua.domain.codec import instant
+
+Column = Callable[[Sequence[Any]], Iterable[str]]
 NULL = "\\N"
 
 
@@ -16,31 +20,26 @@ def copy_text(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     >>> copy_text(("text", "integer", "boolean"), [("a\\tb", None, True)])
     'a\\\\tb\\t\\\\N\\tt\\n'
     """
-    known: dict[object, str] = {}
-    cells = [_remembering(known, kind) or _CELLS[kind] for kind in kinds]
-    lines = []
-    for row in rows:
-        values = [
-            NULL if value is None else cell(value) for cell, value in zip(cells, row, strict=True)
-        ]
-        lines.append("\t".join(values))
+    known = {kind: _Texts(write) for kind, write in _WRITTEN_ONCE.items()}
+    columns = [
+        map(known[kind].__getitem__, column) if kind in known else _COLUMNS[kind](column)
+        for kind, column in zip(kinds, zip(*rows, strict=True), strict=True)
+    ]
+    lines = list(map("\t".join, zip(*columns, strict=True)))
     lines.append("")
     return "\n".join(lines)
 
 
-def _remembering(known: dict[object, str], kind: str) -> Cell | None:
-    """Rows of one batch say the same moments, agencies and states over and over."""
-    if kind not in ("timestamptz", "text", "date"):
-        return None
-    write = _text if kind == "text" else str
+class _Texts(dict[Any, str]):
+    """The text of each value, written when it is first asked for."""
 
-    def cell(value: Any) -> str:
-        text = known.get(value)
-        if text is None:
-            text = known[value] = write(value)
+    def __init__(self, write: Callable[[Any], str]) -> None:
+        super().__init__({None: NULL})
+        self.write = write
+
+    def __missing__(self, value: Any) -> str:
+        text = self[value] = self.write(value)
         return text
-
-    return cell
 
 
 def _text(value: str) -> str:
@@ -48,18 +47,22 @@ def _text(value: str) -> str:
     return value.replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
 
 
-def _json(value: str) -> str:
+def _jsons(column: Sequence[str | None]) -> Iterable[str]:
     # Canonical JSON has no line ends or tabs of its own: inside strings they are written out.
-    return value.replace("\\", "\\\\")
+    return [NULL if value is None else value.replace("\\", "\\\\") for value in column]
 
 
-_CELLS: dict[str, Cell] = {
+def _bytes(column: Sequence[bytes | None]) -> Iterable[str]:
+    return [NULL if value is None else "\\\\x" + value.hex() for value in column]
+
+
+_WRITTEN_ONCE: dict[str, Callable[[Any], str]] = {
     "text": _text,
-    "jsonb": _json,
     "uuid": str,
     "integer": str,
-    "date": str,
     "bigint": str,
+    "date": str,
+    "timestamptz": instant,
     "boolean": lambda value: "t" if value else "f",
-    "bytea": lambda value: "\\\\x" + value.hex(),
 }
+_COLUMNS: dict[str, Column] = {"jsonb": _jsons, "bytea": _bytes}

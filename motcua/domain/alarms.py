@@ -1,8 +1,9 @@
 """Moments at which time alone changes something: computed when their cause happens, so that the
 clock finds them by an index and needs no law."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from motcua.domain.calendar import Calendar
 from motcua.domain.dossier import Dossier
@@ -35,17 +36,25 @@ def due_alarms(
     """Every moment that hangs on a due date, those after `after` only, in order of time."""
     if due is None:
         return ()
+    found = _hanging_on(limit, due, calendar, rules, local_day(after))
+    return tuple([alarm for alarm in found if alarm.at > after])
+
+
+@lru_cache(maxsize=4096)
+def _hanging_on(
+    limit: Limit, due: datetime, calendar: Calendar, rules: Rulebook, on: date
+) -> tuple[Alarm, ...]:
+    # Many dossiers are due on the same day by the same calendar.
     found = [Alarm(AlarmKind.DUE.value, overdue_from(limit, due))]
     if not isinstance(limit, WorkingHours):
         day = local_day(due)
-        on = local_day(after)
         for left in range(1, rules.value("due_soon_working_days", on) + 1):
             opens = calendar.add_working_days(day, -left)
             found.append(Alarm(AlarmKind.DUE_SOON.value, opening(calendar, opens), left))
         back = rules.value("apology_working_days_before_due", on)
         last = calendar.add_working_days(day, -back)
         found.append(Alarm(AlarmKind.APOLOGY.value, opening(calendar, last)))
-    return tuple(sorted((a for a in found if a.at > after), key=lambda a: (a.at, a.kind)))
+    return tuple(sorted(found, key=lambda alarm: (alarm.at, alarm.kind)))
 
 
 def unaccepted_alarm(

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import is_dataclass
 from enum import Enum
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from operator import attrgetter
 from typing import Any
@@ -35,18 +36,15 @@ def writer_of(kind: type, names: tuple[str, ...]) -> Writer:
     if not names:
         return lambda value: "{}"
     ordered = sorted(names)
-    heads = [f"{'{' if at == 0 else ','}{quoted(name)}:" for at, name in enumerate(ordered)]
+    whole = "{" + ",".join([f"{quoted(name)}:%s" for name in ordered]) + "}"
+    writers = _WRITERS
     if len(ordered) == 1:
-        [head], take_one = heads, attrgetter(ordered[0])
-        return lambda value: f"{head}{canonical(take_one(value))}}}"
-    take, writers = attrgetter(*ordered), _WRITERS
+        take_one = attrgetter(ordered[0])
+        return lambda value: whole % canonical(take_one(value))
+    take = attrgetter(*ordered)
 
     def write(value: object) -> str:
-        parts = [
-            head + writers[type(field)](field)
-            for head, field in zip(heads, take(value), strict=True)
-        ]
-        return "".join(parts) + "}"
+        return whole % tuple([writers[type(field)](field) for field in take(value)])
 
     return write
 
@@ -74,13 +72,18 @@ def _mapping(value: dict[str, object]) -> str:
     return "{" + ",".join([f"{quoted(key)}:{canonical(value[key])}" for key in sorted(value)]) + "}"
 
 
+@lru_cache(maxsize=16_384)
+def _moment(value: dt.datetime) -> str:
+    return f'"{instant(value)}"'
+
+
 _WRITERS = _Writers(
     {
         str: quoted,
         int: int.__repr__,
-        bool: lambda value: "true" if value else "false",
-        type(None): lambda value: "null",
-        dt.datetime: lambda value: f'"{instant(value)}"',
+        bool: {True: "true", False: "false"}.__getitem__,
+        type(None): {None: "null"}.__getitem__,
+        dt.datetime: _moment,
         dt.date: lambda value: f'"{value.isoformat()}"',
         UUID: lambda value: f'"{value}"',
         tuple: _sequence,

@@ -74,14 +74,15 @@ class DeskRow:
 
 def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
     """Every row of this dossier, by (agency, seat)."""
-    rows = [*_work(dossier), *_concerns(dossier)]
+    base = _base(dossier)
+    rows = [*_work(dossier, base), *_concerns(dossier, base)]
     return {(row.agency, row.seat): row for row in rows}
 
 
-def _work(dossier: Dossier) -> Iterator[DeskRow]:
+def _work(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
     """Rows of work: whose turn it is, and for what."""
     holder, pending = dossier.holder, dossier.pending
-    base = replace(_base(dossier), facts=dossier.facts)
+    base = replace(shared, facts=dossier.facts)
     if pending is not None:
         yield replace(
             base,
@@ -139,13 +140,14 @@ def _asides(dossier: Dossier, base: DeskRow) -> Iterator[DeskRow]:
         yield replace(counter, seat=APOLOGY_TO_SEND, since=apology.approved)
 
 
-def _concerns(dossier: Dossier) -> Iterator[DeskRow]:
+def _concerns(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
     at = dossier.holder or dossier.pending
     moment = min((alarm.at for alarm in dossier.alarms), default=None)
-    base = replace(_base(dossier), person=at.person if at else None, step=at.step if at else 0)
+    person, step = (at.person, at.step) if at else (None, 0)
+    base = replace(shared, seat=CONCERNS, person=person, step=step)
     for agency in dossier.agencies:
         own = moment if agency == dossier.receiving else None
-        yield replace(base, agency=agency, seat=CONCERNS, next_moment=own)
+        yield replace(base, agency=agency, next_moment=own)
 
 
 def _base(dossier: Dossier) -> DeskRow:

@@ -23,7 +23,7 @@ from motcua.domain.tally import (
     Marks,
     counted,
     counted_end,
-    marks,
+    marks_after,
 )
 
 COLUMNS = (
@@ -37,7 +37,9 @@ ENDS, ENDED_AS, KNOWN_ENDED, KNOWN_GONE = (
 COUNTED = (*("recorded", "happened", "received", "basis", "unit", "procedure", "channel", "kind"),)
 """What a signed count is about, in order."""
 
-Place = tuple[UUID, str, str, int]
+Key = UUID | str
+"""The key of a dossier, or its text: one of them throughout a log."""
+Place = tuple[Key, str, str, int]
 
 
 class MarkLog:
@@ -48,25 +50,27 @@ class MarkLog:
         self.live: dict[Place, list[object]] = {}
         self.closed: dict[Place, list[object]] = {}
         self.counts: defaultdict[tuple[object, ...], int] = defaultdict(int)
-        self._days: dict[datetime, date] = {}
+        self._days = _Days()
 
-    def note(self, key: UUID, before: Marks | None, after: Dossier, entry: Entry) -> Marks | None:
+    def note(self, key: Key, before: Marks | None, after: Dossier, entry: Entry) -> Marks | None:
         """What this fact made of the marks of `before`; the marks after it (None: unchanged)."""
         if type(entry.fact) not in CHANGING:
             return None
-        old, new = before or {}, marks(after)
+        old = before or {}
+        new = marks_after(old, after, entry.fact)
         for place, mark in new.items():
             known = old.get(place)
             if known is None:
                 self._add(key, mark, after, entry)
-            elif known != mark:
+            elif known is not mark and known != mark:
                 self._change(key, known, mark, after, entry)
-        for place, mark in old.items():
-            if place not in new:
-                self._take_back(key, mark, after, entry)
+        if not old.keys() <= new.keys():
+            for place, mark in old.items():
+                if place not in new:
+                    self._take_back(key, mark, after, entry)
         return new
 
-    def _add(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
+    def _add(self, key: Key, mark: Mark, dossier: Dossier, entry: Entry) -> None:
         known, ended = entry.recorded, None if mark.ends is None else entry.recorded
         row: list[object] = [key, mark.basis, mark.kind, mark.number, entry.number, mark.unit]
         row += [dossier.receiving, dossier.procedure, dossier.channel, self._received(dossier)]
@@ -75,7 +79,7 @@ class MarkLog:
         self.live[key, mark.basis, mark.kind, mark.number] = row
         self._count(counted(mark), mark.unit, dossier, entry, 1)
 
-    def _change(self, key: UUID, old: Mark, new: Mark, dossier: Dossier, entry: Entry) -> None:
+    def _change(self, key: Key, old: Mark, new: Mark, dossier: Dossier, entry: Entry) -> None:
         if old.ends is not None or (old.unit, old.begins) != (new.unit, new.begins):
             self._take_back(key, old, dossier, entry)
             self._add(key, new, dossier, entry)
@@ -88,7 +92,7 @@ class MarkLog:
             self.closed[place] = [new.ends, new.ended_as, entry.recorded, None]
         self._count(counted_end(new), new.unit, dossier, entry, 1)
 
-    def _take_back(self, key: UUID, mark: Mark, dossier: Dossier, entry: Entry) -> None:
+    def _take_back(self, key: Key, mark: Mark, dossier: Dossier, entry: Entry) -> None:
         place = (key, mark.basis, mark.kind, mark.number)
         row = self.live.pop(place, None)
         if row is not None:
@@ -100,30 +104,36 @@ class MarkLog:
 
     def _received(self, dossier: Dossier) -> date:
         assert dossier.received is not None  # nothing is marked before
-        return self._day(dossier.received)
+        return self._days[dossier.received]
 
     def _count(
         self, counts: Iterable[Count], unit: str, dossier: Dossier, entry: Entry, sign: int
     ) -> None:
-        recorded, received = self._day(entry.recorded), self._received(dossier)
+        days = self._days
+        recorded, received = days[entry.recorded], self._received(dossier)
         procedure, channel = dossier.procedure, dossier.channel
         if channel == ONLINE:
             counts = _with_online(counts)
         for basis, kind, happened, n in counts:
-            head, tail = (recorded, self._day(happened), received), (procedure, channel, kind)
-            self.counts[(*head, basis, unit, *tail)] += sign * n
+            day = days[happened]
+            about = (recorded, day, received, basis, unit, procedure, channel, kind)
+            self.counts[about] += sign * n
             if basis == DOSSIER:
-                self.counts[(*head, RECEPTION, dossier.receiving, *tail)] += sign * n
-
-    def _day(self, at: datetime) -> date:
-        day = self._days.get(at)
-        if day is None:
-            day = self._days[at] = local_day(at)
-        return day
+                office = dossier.receiving
+                about = (recorded, day, received, RECEPTION, office, procedure, channel, kind)
+                self.counts[about] += sign * n
 
     def summed(self) -> list[tuple[object, ...]]:
         """The signed counts that do not cancel each other: COUNTED, and their sum."""
         return [(*about, n) for about, n in self.counts.items() if n]
+
+
+class _Days(dict[datetime, date]):
+    """The local day of each moment, found when it is first asked for."""
+
+    def __missing__(self, at: datetime) -> date:
+        day = self[at] = local_day(at)
+        return day
 
 
 def _with_online(counts: Iterable[Count]) -> Iterator[Count]:

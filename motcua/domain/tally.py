@@ -98,6 +98,24 @@ def marks(dossier: Dossier) -> Marks:
     return {mark[:3]: mark for mark in _all(dossier, dossier.received)}
 
 
+def marks_after(before: Marks, dossier: Dossier, fact: f.Fact) -> Marks:
+    """`marks(dossier)`, where `before` are the marks that this latest fact found.
+
+    A leg that is taken changes its own marks and those of the leg that ends there, and most of
+    what happens to a dossier is that: all other marks stay the same objects.
+    """
+    if type(fact) is not f.HandOverAccepted or not before:
+        return marks(dossier)
+    after = dict(before)
+    for leg in dossier.legs:
+        if leg.accepted is None or (leg.number != fact.leg and leg.ended != fact.happened):
+            continue
+        for kind in (OPEN, OVERDUE):
+            after.pop((LEG, kind, leg.number), None)
+        after.update({mark[:3]: mark for mark in _leg(leg, leg.accepted, dossier)})
+    return after
+
+
 def _all(dossier: Dossier, received: datetime) -> Iterator[Mark]:
     unit = dossier.competent
     end = dossier.finished or dossier.closed

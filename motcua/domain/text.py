@@ -91,7 +91,15 @@ def read_date(text: str, *, field: str) -> date:
         raise Refused("bad_date", field=field, why="no_such_day", expected="31/12/1990") from None
 
 
-_CROSSED = str.maketrans("đð", "dd")
+class _Bare(dict[int, int | None]):
+    """For each code point what is left of it without diacritics: itself, or nothing."""
+
+    def __missing__(self, code: int) -> int | None:
+        left = self[code] = None if unicodedata.combining(chr(code)) else code
+        return left
+
+
+_BARE = _Bare({ord("đ"): ord("d"), ord("ð"): ord("d")})
 """ð is what badly converted texts have for đ."""
 
 
@@ -104,8 +112,7 @@ def search_key(text: str) -> str:
     'dang thi anh'
     """
     parts = unicodedata.normalize("NFD", text.lower())
-    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_CROSSED).split())
+    return " ".join(parts.translate(_BARE).split())
 
 
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}

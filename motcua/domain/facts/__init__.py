@@ -6,7 +6,17 @@ free text lie in private values, and the fact holds only where they lie and thei
 """
 
 from motcua.domain.facts.apology import ApologyApproved, ApologyProposed, ApologySent
-from motcua.domain.facts.base import CLOCK, Alarm, By, Fact, Number, PaperCount, Secret, Witnessed
+from motcua.domain.facts.base import (
+    BLANK_IN,
+    CLOCK,
+    Alarm,
+    By,
+    Fact,
+    Number,
+    PaperCount,
+    Secret,
+    Witnessed,
+)
 from motcua.domain.facts.elsewhere import BroughtIn
 from motcua.domain.facts.entry import KINDS, Entry, read_entry
 from motcua.domain.facts.life import (
@@ -47,6 +57,7 @@ from motcua.domain.facts.waiting import (
 )
 
 __all__ = [
+    "BLANK_IN",
     "CLOCK",
     "KINDS",
     "Alarm",

@@ -1,9 +1,12 @@
 """What every fact is, who did it, and the parts that several facts share."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import cast, get_args
 
 from motcua.domain.blanks import Filed, KeptNumber, NextNumber, Private
+from motcua.domain.codec import field_types
 from motcua.domain.roles import Role
 
 Secret = Private | Filed | None
@@ -40,6 +43,24 @@ class Fact:
     """`happened`: when it took effect. When it became known stands beside it, in the entry."""
 
     happened: datetime = field(metadata={"apart": True})
+
+
+class _Fields(dict[type[Fact], tuple[str, ...]]):
+    """For each kind of fact the fields whose type knows one of these, in order."""
+
+    def __init__(self, *arms: type) -> None:
+        super().__init__()
+        self.arms = frozenset(arms)
+
+    def __missing__(self, kind: type[Fact]) -> tuple[str, ...]:
+        hints = field_types(cast(Hashable, kind)).items()
+        names = tuple(name for name, hint in hints if not self.arms.isdisjoint(get_args(hint)))
+        self[kind] = names
+        return names
+
+
+BLANK_IN = _Fields(Private, NextNumber, KeptNumber)
+"""Which fields the door may have to fill: private values and running numbers."""
 
 
 @dataclass(frozen=True, slots=True)

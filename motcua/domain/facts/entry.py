@@ -47,7 +47,7 @@ class Entry:
         fact, by = self.fact, self.by
         return (
             f'["{key}",{self.number},"{type(fact).__name__}","{instant(fact.happened)}"'
-            f',"{instant(self.recorded)}",{by.person},{canonical(by.agency)},"{by.role.value}"'
+            f',"{instant(self.recorded)}",{by.person},{canonical(by.agency)},"{by.role}"'
             f",{body}]"
         )
 
