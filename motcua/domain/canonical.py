@@ -69,7 +69,9 @@ def _sequence(value: tuple[object, ...] | list[object]) -> str:
 
 
 def _mapping(value: dict[str, object]) -> str:
-    return "{" + ",".join([f"{quoted(key)}:{canonical(value[key])}" for key in sorted(value)]) + "}"
+    writers = _WRITERS
+    parts = [f"{quoted(key)}:{writers[type(item)](item)}" for key, item in sorted(value.items())]
+    return "{" + ",".join(parts) + "}"
 
 
 @lru_cache(maxsize=16_384)

@@ -2,6 +2,8 @@
 
 import pytest
 
+from motcua.actions import late_day_off
+from motcua.actions.batch import Batch
 from motcua.actions.late_day_off import confirm, planned_moves
 from motcua.domain import commands as do
 from motcua.domain.day_off import parse_late_day_off
@@ -134,6 +136,56 @@ def test_without_a_name_it_is_the_clock():
     confirmed(decision("2020-03-25"))
     fact = Fact.objects.get(dossier_id=key, kind="LegalDueMoved")
     assert (fact.person, fact.role) == (0, "clock")
+
+
+@pytest.fixture
+def five(monkeypatch):
+    """Five open dossiers, each a batch of its own; their keys in order."""
+    monkeypatch.setattr(late_day_off, "BATCH", 1)
+    return sorted(received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00")) for _ in range(5))
+
+
+def moved_keys():
+    found = Fact.objects.filter(kind="LegalDueMoved").order_by("dossier_id")
+    return list(found.values_list("dossier_id", flat=True))
+
+
+def test_a_run_broken_off_between_batches_is_taken_up_where_it_stopped(five):
+    off, told = decision("2020-03-25"), []
+
+    def break_off(count):
+        told.append(count)
+        if len(told) == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        confirm(off, at("2020-03-24 15:00"), advance=break_off)
+    assert moved_keys() == five[:2]
+    told.clear()
+    assert confirm(off, at("2020-03-24 15:10"), advance=told.append) == 3
+    assert told == [1] * 5  # progress is told of what was looked at, moved or not
+    assert moved_keys() == five
+    assert all(state(key).legal_due == at("2020-03-26 17:00") for key in five)
+    assert confirmed(off, "2020-03-24 15:20") == 0
+
+
+def test_a_run_killed_within_a_batch_leaves_nothing_of_that_batch(five, monkeypatch):
+    off, write, written = decision("2020-03-25"), Batch.write, []
+
+    def die_after_writing(batch):
+        write(batch)
+        written.append(batch)
+        if len(written) == 3:
+            raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Batch, "write", die_after_writing)
+        with pytest.raises(SystemExit):
+            confirmed(off)
+    assert moved_keys() == five[:2]
+    assert confirmed(off, "2020-03-24 15:10") == 3
+    assert moved_keys() == five
+    assert all(state(key).legal_due == at("2020-03-26 17:00") for key in five)
 
 
 def test_somebody_who_controls_no_procedures_moves_nothing():

@@ -1,8 +1,11 @@
 """Marks: what is counted of a dossier, as tables of lives. NĐ 61/2018/NĐ-CP art. 19, 20, 30."""
 
-from datetime import date
+import dataclasses
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given as given_examples
+from hypothesis import strategies as st
 
 from motcua.domain import facts as f
 from motcua.domain import tally as t
@@ -169,3 +172,54 @@ def test_a_stretch_counts_one_where_it_begins_and_takes_one_away_where_it_ends()
         ("dossier", "open", ended, -1),
         ("dossier", "solved_late", ended, 1),
     ]
+
+
+def given(leg, when, agency="H08.38"):
+    return f.HandedOver(
+        happened=when,
+        leg=leg,
+        step=leg,
+        agency=agency,
+        role=Role.OFFICER,
+        person=None,
+        for_signature=False,
+        back=False,
+        reason="",
+        explanation=None,
+        alarms=(),
+    )
+
+
+ACTS = st.sampled_from(("give", "accept", "accept with a limit", "decline", "wait", "finish"))
+
+
+@given_examples(st.lists(st.tuples(ACTS, st.integers(0, 90)), max_size=14))
+def test_marks_after_a_fact_are_the_marks_of_the_whole_dossier(acts):
+    when, dossier = at("2020-03-20 14:00"), Dossier()
+    before, log = {}, [received()]
+    for number in range(1, len(acts) + 2):
+        fact = log[-1]
+        dossier = evolve(dossier, f.Entry(number, fact, BY, fact.happened))
+        before = t.marks_after(before, dossier, fact)
+        assert before == t.marks(dossier)
+        if number <= len(acts):
+            act, hours = acts[number - 1]
+            when += timedelta(hours=hours)
+            log.append(_next_fact(act, dossier, when))
+
+
+def _next_fact(act, dossier, when):
+    last = len(dossier.legs)
+    match act:
+        case "give":
+            return given(last + 1, when)
+        case "accept":
+            return f.HandOverAccepted(happened=when, leg=last, due=None, overdue_from=None)
+        case "accept with a limit":
+            ends = when + timedelta(hours=8)
+            return f.HandOverAccepted(happened=when, leg=last, due=ends, overdue_from=ends)
+        case "decline":
+            return f.HandOverDeclined(happened=when, leg=last, reason="", explanation=None)
+        case "wait":
+            return dataclasses.replace(notified("2020-03-20 14:00"), happened=when)
+    return dataclasses.replace(finished("2020-03-20 14:00"), happened=when)

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from motcua.management import progress
 from motcua.management.commands.late_holiday import Command
 from motcua.models import Dossier, Fact, LawDocument
 from tests.story import HOUSEHOLD, ONE_STOP, at, received, who
@@ -66,6 +67,12 @@ def test_it_shows_then_moves_then_moves_nothing_more(said):
     status, out, _ = said(DECISION, "--confirm", "--json")
     assert (status, json.loads(out)["moved"]) == (0, 0)
     assert Fact.objects.filter(kind="LegalDueMoved").count() == 1
+
+
+def test_it_says_how_far_it_has_come(said, monkeypatch, capsys):
+    monkeypatch.setattr(progress, "_QUIET_SECONDS", 0.0)  # as where it takes long
+    said(DECISION, "--confirm")
+    assert "Đang dời hạn: 1 (" in capsys.readouterr().err
 
 
 def test_by_names_who_confirmed(said):
