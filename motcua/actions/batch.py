@@ -13,7 +13,7 @@ from psycopg import Connection, Cursor
 
 from motcua.actions import rows
 from motcua.actions.book import Book
-from motcua.actions.codes import codes_by
+from motcua.actions.codes import BEARING_CODES, codes_by
 from motcua.actions.desk import DESK, DeskChanges
 from motcua.actions.erasure import Erased, erase
 from motcua.actions.marks import COUNT_CHANGE, MARK, close_marks, many
@@ -167,8 +167,9 @@ class Batch:
         stamps = (fact.happened, entry.recorded)
         who = (by.person, by.agency, str(by.role))
         self.facts.append((book.name, entry.number, kind, *stamps, *who, body, book.head))
-        for code, form in codes_by(fact, book.dossier, before):
-            self.codes.append((code, book.name, form, fact.happened))
+        if type(fact) in BEARING_CODES:
+            for code, form in codes_by(fact, book.dossier, before):
+                self.codes.append((code, book.name, form, fact.happened))
         if isinstance(fact, f.PrivateErased):
             filed = book.dossier.applicant
             gone = filed is not None and filed.number in fact.numbers

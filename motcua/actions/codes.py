@@ -15,6 +15,9 @@ from motcua.domain.numbering import (
     portal_format,
 )
 
+BEARING_CODES = frozenset((f.Received, f.Submitted, f.BroughtIn))
+"""The facts by which a dossier gets a code; no other is asked."""
+
 
 def codes_of(command: Command) -> tuple[str, ...]:
     """Codes of other portals and systems that a request brings along, as they are kept."""
