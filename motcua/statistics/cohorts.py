@@ -71,8 +71,7 @@ def cohort_sums(
     group alone, with None in the other's place. `kinds` only these, besides overdue.
     """
     from_week = first + timedelta(days=-first.weekday() % 7)
-    after = last + timedelta(days=1)
-    to_week = max(from_week, after - timedelta(days=after.weekday()))
+    to_week = max(from_week, last + timedelta(days=1 - (last.weekday() + 1) % 7))
     values: dict[str, Any] = {
         "basis": basis,
         "marks": LEG if basis == LEG else "dossier",
