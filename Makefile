@@ -36,8 +36,9 @@ api-check: .venv/.dev ## send whatever the API's document allows, and what it do
 check: lint types contracts migrations translations locks test ## all that CI checks, then all tests
 
 .PHONY: nightly mutants mirror bench-libraries
-nightly: .venv/.dev mutants ## the clock against its slow oracle, every rule broken once, fifty kills of the worker
+nightly: .venv/.dev mutants ## the clock against its slow oracle, every rule broken once, readers of outside text, fifty kills of the worker
 	@HYPOTHESIS_PROFILE=nightly $(PY) -m pytest -n0 -q tests/domain/test_deadline_oracle.py
+	@HYPOTHESIS_PROFILE=nightly $(PY) -m pytest -n $(WORKERS) -q tests/test_outside_files.py
 	@MOTCUA_KILLS=50 $(PY) -m pytest -n0 -q tests/management/test_deliver_killed.py
 
 mutants: .venv/.dev ## break each rule of the clock in a copy: does a test fail? (ONLY= one of them)

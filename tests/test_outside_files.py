@@ -38,6 +38,7 @@ from motcua.printed.book_sheet import template
 from motcua.reads.audit_seals import leaf_of_line
 from motcua.web.desk.keys import read_key
 from motcua.web.desk.period import read_period
+from tests.oracle.profiles import many_of
 
 DATA = Path(__file__).parents[1] / "data"
 NO_TOML = tomllib.TOMLDecodeError
@@ -64,6 +65,14 @@ FILES: dict[str, tuple[Reader, tuple[type[Exception], ...]]] = {
         (ProcedureFileError,),
     ),
 }
+
+
+def tries(usual: int) -> settings:
+    """So many cases, the same ones each time; at night fifty times as many, of their own."""
+    many = many_of(usual)
+    return settings(max_examples=many, deadline=None, derandomize=many == usual)
+
+
 PIECES = st.sampled_from(
     [
         *('""', "0", "-1", "true", "[]", "{}", "1e400", "nan", "99999999999999999999", "1/0"),
@@ -110,7 +119,7 @@ def test_a_damaged_file_is_read_or_refused_in_the_readers_own_way(name: str) -> 
     good = (DATA / name).read_text("utf-8")
     read(good)
 
-    @settings(max_examples=60, deadline=None)
+    @tries(60)
     @given(damaged(good[:20_000].rpartition("\n[[")[0] or good))
     def try_it(text: str) -> None:
         with contextlib.suppress(*refusals):
@@ -122,7 +131,7 @@ def test_a_damaged_file_is_read_or_refused_in_the_readers_own_way(name: str) -> 
 SHEET = template()
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.integers(0, len(SHEET) - 1), st.binary(max_size=6), st.integers(0, 40))
 @example(0, b"", 40)
 def test_a_damaged_workbook_is_read_or_refused(at: int, bytes_there: bytes, cut: int) -> None:
@@ -130,7 +139,7 @@ def test_a_damaged_workbook_is_read_or_refused(at: int, bytes_there: bytes, cut:
         read_sheet(SHEET[:at] + bytes_there + SHEET[at + cut :])
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_no_workbook(content: bytes) -> None:
     with pytest.raises(Refused):
@@ -150,7 +159,7 @@ NAMES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(JSON | st.dictionaries(NAMES, JSON | st.just("x"), max_size=12))
 def test_whatever_the_portal_sends_is_a_dossier_or_unreadable(body: Any) -> None:
     for read in (created, changed):
@@ -158,7 +167,7 @@ def test_whatever_the_portal_sends_is_a_dossier_or_unreadable(body: Any) -> None
             read(body)
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     st.sampled_from([200, 200, 200, 302, 404, 500]),
     st.binary(max_size=200) | JSON.map(lambda value: json.dumps(value).encode()),
@@ -187,7 +196,7 @@ TYPED: dict[str, tuple[Reader, tuple[type[Exception], ...]]] = {
 def test_anything_typed_is_read_or_refused_in_the_readers_own_way(name: str) -> None:
     read, refusals = TYPED[name]
 
-    @settings(max_examples=120, deadline=None)
+    @tries(120)
     @given(st.text(max_size=120) | st.text(alphabet="0123456789-/:TZ+. AQgw_=", max_size=60))
     @example("0001-01-01T00:00+23:59")
     @example("9999-12-31T23:59-23:59")

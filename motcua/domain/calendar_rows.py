@@ -91,7 +91,7 @@ def _day_rows(table: Mapping[str, Any], label: str, scope: str) -> list[Calendar
     label = f"{label} ({day})"
     _known(table, _DAY, label)
     last = _date(table, "to", label) if "to" in table else day
-    if not day <= last <= day + timedelta(days=_LONGEST_RUN):
+    if last < day or (last - day).days > _LONGEST_RUN:
         raise BadCalendar(f"{label}: 'to' is {last}, before its day or over a year after it.")
     if last > day and "instead_of" in table:
         raise BadCalendar(f"{label}: a swap is one day for one day, so it takes no 'to'.")

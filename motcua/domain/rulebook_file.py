@@ -1,11 +1,12 @@
 """Reads the dated rules, policies and ladders from TOML: strict, a slip is named with its row."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
 from itertools import combinations
-from typing import Any
+from typing import Any, cast, get_args, get_origin
 
+from motcua.domain.codec import field_types
 from motcua.domain.roles import Role
 from motcua.domain.rulebook import (
     PLACES,
@@ -29,7 +30,10 @@ def parse_rulebook(*documents: Mapping[str, Any]) -> Rulebook:
         if unknown:
             raise BadRulebook(f"Unknown table {min(unknown)}.")
         for table, read in _TABLES.items():
-            for number, row in enumerate(document.get(table, ()), start=1):
+            listed = document.get(table, [])
+            if not isinstance(listed, list):
+                raise BadRulebook(f"{table} is no table of rows: write [[{table}]].")
+            for number, row in enumerate(listed, start=1):
                 found[table].append(_row(f"{table} {number}", row, read))
     _refuse_overlaps(found["policy"])
     return Rulebook(*(found[table] for table in _TABLES))
@@ -68,7 +72,7 @@ def _rule(row: dict[str, Any]) -> Rule:
         source=row.pop("source"),
         confidence=row.pop("confidence"),
     )
-    _closed(row, made.first, made.last)
+    _closed(row, made)
     if type(made.value) is not int or made.value < 0:
         raise ValueError(f"{made.value!r} is no whole number")
     return made
@@ -87,7 +91,7 @@ def _policy(row: dict[str, Any]) -> Policy:
         most_supplements=row.pop("most_supplements", None),
         procedures=_codes(row.pop("procedures", None)),
     )
-    _closed(row, made.first, made.last)
+    _closed(row, made)
     return made
 
 
@@ -119,7 +123,7 @@ def _rung(row: dict[str, Any]) -> Rung:
         last=row.pop("to", None),
         source=row.pop("source"),
     )
-    _closed(row, made.first, made.last)
+    _closed(row, made)
     if made.place not in PLACES:
         raise ValueError(f"{made.place} is no place of the ladder")
     return made
@@ -132,15 +136,19 @@ def _sensitive_field(row: dict[str, Any]) -> SensitiveField:
         last=row.pop("to", None),
         source=row.pop("source"),
     )
-    _closed(row, made.first, made.last)
+    _closed(row, made)
     return made
 
 
-def _closed(row: Mapping[str, Any], first: date, last: date | None) -> None:
+def _closed(row: Mapping[str, Any], made: "Rule | Policy | Rung | SensitiveField") -> None:
     if row:
         raise ValueError(f"unknown key {min(row)}")
-    if last is not None and last < first:
-        raise ValueError(f"it ends on {last}, before it begins on {first}")
+    for name, hint in field_types(cast(Hashable, type(made))).items():
+        value = getattr(made, name)
+        if get_origin(hint) is not frozenset and type(value) not in (get_args(hint) or (hint,)):
+            raise TypeError(f"{name} cannot be {value!r}")
+    if made.last is not None and made.last < made.first:
+        raise ValueError(f"it ends on {made.last}, before it begins on {made.first}")
 
 
 _TABLES = {"rule": _rule, "policy": _policy, "rung": _rung, "sensitive_field": _sensitive_field}

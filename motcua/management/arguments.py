@@ -35,7 +35,7 @@ def parse_day(text: str) -> date:
             day, month, year = (int(part) for part in text.split("/"))
             return date(year, month, day)
         return date.fromisoformat(text)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"'{text}' không phải là ngày, hãy viết như 2020-03-20 hoặc 20/3/2020"
         ) from None
