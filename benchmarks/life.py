@@ -17,18 +17,15 @@ from benchmarks import grounds
 from benchmarks.report import Report, percentile
 from benchmarks.rows_by_hand import Rows, noted, write_again
 from motcua.actions.dossiers import Request, perform
-from motcua.domain.commands import NewFile
-from motcua.domain.roles import Role
 from motcua.management.connection import APP
-from motcua.management.demo.journeys import Journey, Setting, play
-from motcua.management.demo.names import citizen
-from motcua.management.demo.province import OPENS
-from motcua.models import Membership, StoredFile
-from motcua.reads.law import agency_tree, province_calendar, receivable_at
+from motcua.management.demo.journeys import Life
+from motcua.management.demo.planned import draw_dossier
+from motcua.management.demo.province import OPENS, setting_of_the_demo
 
 DATABASE = "demo"
 SIZE = 60
 COMMUNE, PROCEDURE = "H08.38.12", "1.001612"
+LEAST_ACTS, FIRST_SERIAL = 8, 100_000
 TABLES = ("fact", "privatevalue", "deskrow", "mark", "message")
 
 
@@ -62,31 +59,20 @@ def run(report: Report, lives: int) -> None:
 
 
 def _lives(count: int, seed: int) -> list[list[Request]]:
-    random = Random(seed)
-    staff = {
-        (agency, Role(role)): person
-        for person, agency, role in Membership.objects.values_list("person", "agency", "role")
-    }
-    file = NewFile(StoredFile.objects.values_list("digest", flat=True).get(), "ket-qua.pdf")
-    setting = Setting(agency_tree(), staff, province_calendar(), file)
-    day = OPENS.date()
-    [procedure] = [p for p in receivable_at(COMMUNE, day) if p.code == PROCEDURE]
-    return [
-        list(play(_journey(procedure, random, number), setting, random)) for number in range(count)
-    ]
-
-
-def _journey(procedure, random: Random, number: int) -> Journey:  # type: ignore[no-untyped-def]
-    return Journey(
-        key=UUID(int=random.getrandbits(128), version=4),
-        procedure=procedure,
-        agency=COMMUNE,
-        received=OPENS + timedelta(minutes=number),
-        applicant=citizen(random, number, "xã Cát Hanh"),
-        minutes=lambda step: 20,
-        wait=lambda: 5,
-        collected_after=30,
-    )
+    """Whole lives of one procedure in one commune, as the demo plays them, from now on."""
+    setting, random = setting_of_the_demo(), Random(seed)
+    procedure, until = setting.procedures[PROCEDURE], OPENS + timedelta(days=90)
+    lives: list[list[Request]] = []
+    serial = FIRST_SERIAL * seed
+    while len(lives) < count:
+        serial += 1
+        begins = OPENS + timedelta(minutes=serial % FIRST_SERIAL)
+        planned = draw_dossier(COMMUNE, begins, procedure, setting.calendar, random)
+        planned.serial = serial
+        life = list(Life(planned, setting).requests(until))
+        if len(life) >= LEAST_ACTS:
+            lives.append(life)
+    return lives
 
 
 def _play(lives: list[list[Request]], hand: Rows | None = None) -> list[float]:

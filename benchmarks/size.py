@@ -49,7 +49,8 @@ FROM (SELECT d.key, d.code, d.received, d.facts, d.applicant->>'digest' AS diges
   left(d.code, -strpos(reverse(d.code), '-')) AS series,
   right(d.code, strpos(reverse(d.code), '-') - 1)::int AS serial,
   count(*) OVER (PARTITION BY left(d.code, -strpos(reverse(d.code), '-'))) AS a_day,
-  b.text, b.name AS old_name, b.phone AS old_phone, b.identity AS old_identity, v.salt
+  (d.applicant->>'number')::int = 1 AS renamed, b.text, b.name AS old_name,
+  b.phone AS old_phone, b.identity AS old_identity, v.salt
  FROM motcua_dossier d JOIN bench.person b USING (key)
  JOIN motcua_privatevalue v ON v.dossier_key = d.key AND v.number = 1 WHERE d.code <> '') o,
 generate_series(1, %(copies)s) i, LATERAL (SELECT * FROM bench.name n
@@ -58,8 +59,8 @@ ALTER TABLE bench.clone ADD person text, ADD new_digest text;
 UPDATE bench.clone SET person = replace(replace(replace(text, to_json(old_name)::text,
  to_json(name)::text), '"' || old_phone || '"', '"' || phone || '"'),
  '"' || old_identity || '"', '"' || identity || '"');
-UPDATE bench.clone SET new_digest =
- encode(sha256(salt || convert_to(person, 'UTF8')), 'hex');
+UPDATE bench.clone SET new_digest = CASE WHEN renamed
+ THEN encode(sha256(salt || convert_to(person, 'UTF8')), 'hex') ELSE digest END;
 CREATE INDEX ON bench.clone (n); ANALYZE bench.clone;"""
 FACTS = """INSERT INTO motcua_fact
  (dossier_key, number, kind, happened, recorded, person, agency, role, body, seal)
@@ -149,12 +150,11 @@ def _rest(owner: psycopg.Connection) -> None:
         "code": "c.new_code",
         "head": "f.seal",
         "applicant": "jsonb_set(t.applicant, '{digest}', to_jsonb(c.new_digest))",
-        "name": "c.name",
-        "name_key": "c.name_key",
-        "identity": "c.identity",
-        "phone": "c.phone",
-        "value": "CASE WHEN t.number = 1 THEN c.person::jsonb ELSE t.value END",
+        "value": "CASE WHEN c.renamed AND t.number = 1 THEN c.person::jsonb ELSE t.value END",
     }
+    # Whoever was told twice at the door stands in two values: such a one keeps name and all.
+    for name in ("name", "name_key", "identity", "phone"):
+        changed[name] = f'CASE WHEN c.renamed THEN c."{name}" ELSE t."{name}" END'
     for table, key in (
         ("motcua_dossier", "key"),
         ("motcua_privatevalue", "dossier_key"),
