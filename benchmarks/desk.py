@@ -31,7 +31,10 @@ ORDER BY pressing, dossier_key LIMIT 1 OFFSET 7"""
 
 
 class Bench(Running):
-    """The processes, on the bench server's database."""
+    """The web server alone, on the bench server's database: a province that was grown has bells
+    for days to ring, and what they cost is what `tick` measures."""
+
+    started = ("web",)
 
     def environment(self) -> dict[str, str]:
         """Of this process: grounds has set it."""

@@ -24,6 +24,8 @@ SIZE = ("--workers", "2", "--threads", "4", "--graceful-timeout", "4", "--log-le
 class Running:
     """Web server, sender, clock."""
 
+    started = ("web", "deliver", "tick")
+
     def __init__(self, place: Installation, **environment: str) -> None:
         self.more = environment
         self.place, self.port = place, _free_port()
@@ -39,7 +41,8 @@ class Running:
             "deliver": ("motcua.management", "deliver"),
             "tick": ("motcua.management", "tick"),
         }
-        for name, (module, *arguments) in wanted.items():
+        for name in self.started:
+            module, *arguments = wanted[name]
             known = self.processes.get(name)
             if known is not None and known.poll() is None:
                 continue
