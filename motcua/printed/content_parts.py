@@ -1,10 +1,11 @@
 """The plain values of what several forms say alike, as `layout.typ` prints them."""
 
 from motcua.printed import documents as doc
+from motcua.printed.catalogue import BookRow
 from motcua.printed.headings import agency_lines, person_lines
 from motcua.printed.look_up import drawn_square, page_words, target
 from motcua.printed.text import exact, joined, line
-from motcua.printed.words import date_words, local
+from motcua.printed.words import date_words, due_figures, local, moment_words
 
 Content = dict[str, object]
 
@@ -81,4 +82,22 @@ def signature(told: doc.Signature) -> Content:
         "titles": [line(title) for title in told.titles],
         "hint": line(told.hint),
         "name": signer(told.name),
+    }
+
+
+def book(of: "doc.ApologyBook | doc.RegisterBook", row: BookRow) -> Content:
+    """What every book says above its rows: its name, whose, of which days, as of when."""
+    period = f"từ {date_words(of.first)} đến {date_words(of.last)}"
+    if of.first == of.last:
+        period = date_words(of.first)
+    return {
+        "title": row.title,
+        "form": row.basis,
+        "demo": of.demo,
+        "head": head(of.head),
+        "look_up": None,
+        "agency": line(of.agency),
+        "period": period,
+        "days": f"{due_figures(of.first)} – {due_figures(of.last)}",
+        "as_of": moment_words(of.head.issued),
     }

@@ -5,24 +5,12 @@ from motcua.printed import documents as doc
 from motcua.printed.catalogue import BookRow
 from motcua.printed.content_parts import Content
 from motcua.printed.text import exact, line
-from motcua.printed.words import date_words, due_figures, moment_words
+from motcua.printed.words import due_figures
 
 
 def register_book(book: doc.RegisterBook, row: BookRow) -> Content:
     """The register, with the codes and the year that its head names."""
-    period = f"từ {date_words(book.first)} đến {date_words(book.last)}"
-    if book.first == book.last:
-        period = date_words(book.first)
-    return {
-        "title": row.title,
-        "form": row.basis,
-        "demo": book.demo,
-        "head": part.head(book.head),
-        "look_up": None,
-        "agency": line(book.agency),
-        "period": period,
-        "days": f"{due_figures(book.first)} – {due_figures(book.last)}",
-        "as_of": moment_words(book.head.issued),
+    return part.book(book, row) | {
         "year": str(book.first.year),
         "from": exact(book.rows[0].code) if book.rows else None,
         "until": exact(book.rows[-1].code) if book.rows else None,

@@ -6,7 +6,6 @@ from motcua.printed.catalogue import BookRow
 from motcua.printed.content_parts import Content
 from motcua.printed.text import exact, items, line, paragraphs
 from motcua.printed.words import (
-    date_words,
     due_day,
     due_figures,
     due_words,
@@ -94,19 +93,7 @@ def _replaced(earlier: doc.EarlierAppointment | None) -> str | None:
 
 def apology_book(book: doc.ApologyBook, row: BookRow) -> Content:
     """The book of apologies, with its sums."""
-    period = f"từ {date_words(book.first)} đến {date_words(book.last)}"
-    if book.first == book.last:
-        period = date_words(book.first)
-    return {
-        "title": row.title,
-        "form": row.basis,
-        "demo": book.demo,
-        "head": part.head(book.head),
-        "look_up": None,
-        "agency": line(book.agency),
-        "period": period,
-        "days": f"{due_figures(book.first)} – {due_figures(book.last)}",
-        "as_of": moment_words(book.head.issued),
+    return part.book(book, row) | {
         "timely": sum(it.timely is True for it in book.rows),
         "met": sum(it.met is True for it in book.rows),
         "rows": [_apology_row(it) for it in book.rows],

@@ -25,7 +25,7 @@ from motcua.domain.mark_log import VersionLog
 from motcua.domain.numbering import FORMATS
 from motcua.domain.roles import Role
 from motcua.domain.seal import FIRST, seal_of_text
-from motcua.domain.tally import Marks
+from motcua.domain.tally import Marks, marks
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode
 from motcua.models.mapping import RAW
@@ -106,6 +106,10 @@ def _verify(stored: Stored, files: dict[str, tuple[str, int]]) -> Iterator[Findi
     yield from _private_values(stored, log)
     yield from _desk(stored, log)
     yield from _code(stored, log)
+    # Marks are kept up fact by fact, as the door keeps them; the whole dossier has the last word.
+    whole = marks(log.dossier)
+    if (log.marks or {}) != whole:
+        yield Finding("mark_differs", name, log.number, _brief(whole), _brief(log.marks))
     for fact, wanted, there in marks_that_differ(stored.marks, log.counted):
         yield Finding("mark_differs", name, fact, _brief(wanted), _brief(there))
     for one, fact in log.files.items():

@@ -6,33 +6,14 @@ from motcua.actions import late_day_off
 from motcua.actions.batch import Batch
 from motcua.actions.late_day_off import confirm, planned_moves
 from motcua.domain import commands as do
-from motcua.domain.day_off import parse_late_day_off
 from motcua.models import Dossier, Fact
 from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
+from tests.actions.days_off import decision
 from tests.actions.test_clock import ASK
 from tests.story import HOUSEHOLD, ONE_STOP, PERMIT, at, received, tell, who
 
 pytestmark = pytest.mark.django_db
-
-
-def decision(day, signed="2020-03-24", effective=None, scope="H08"):
-    return parse_late_day_off(f"""
-scope = "{scope}"
-first = 2018-01-01
-last = 2027-12-31
-[decision]
-number = "15/QĐ-UBND"
-signed = {signed}
-effective = {effective or day}
-signer = "Chủ tịch UBND tỉnh"
-[[day]]
-day = {day}
-kind = "suspension"
-name = "Bão"
-source = "Quyết định 15/QĐ-UBND"
-confidence = "confirmed"
-""")
 
 
 def state(key):

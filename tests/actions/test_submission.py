@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,6 @@ from motcua.actions.late_day_off import confirm, planned_moves
 from motcua.actions.tick import pass_time
 from motcua.channels.letters import letter
 from motcua.domain import commands as do
-from motcua.domain.day_off import parse_late_day_off
 from motcua.domain.dossier import State
 from motcua.domain.evolve import replay
 from motcua.domain.facts import PaperCount
@@ -24,6 +24,7 @@ from motcua.models.mapping import from_row
 from motcua.reads.access import key_of
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
+from tests.actions.days_off import decision
 from tests.actions.test_door import new_key
 from tests.story import AN, COMMUNE, HOUSEHOLD, OTHER_COMMUNE, PERMIT, at, reception, tell, who
 
@@ -320,23 +321,7 @@ def test_whatever_happens_before_reception_the_row_is_the_replay(attempts):
 # -- a day off declared after it was sent
 
 
-def day_off(day, signed="2022-03-18", effective=None, scope="H08"):
-    return parse_late_day_off(f"""
-scope = "{scope}"
-first = 2018-01-01
-last = 2027-12-31
-[decision]
-number = "15/QĐ-UBND"
-signed = {signed}
-effective = {effective or day}
-signer = "Chủ tịch UBND tỉnh"
-[[day]]
-day = {day}
-kind = "suspension"
-name = "Bão"
-source = "Quyết định 15/QĐ-UBND"
-confidence = "confirmed"
-""")
+day_off = partial(decision, signed="2022-03-18")
 
 
 def confirmed(off, when, actor=0):
