@@ -25,7 +25,7 @@ class Ending:
 
     def __init__(self, planned: Planned, setting: Setting, random: Random) -> None:
         self.planned, self.setting, self.random = planned, setting, random
-        place = setting.tree.get(planned.agency).short_name.removeprefix("UBND ")
+        place = _home(planned, setting)
         self.applicant: Party = citizen(Random(planned.key.int), planned.serial, place)
 
     def reception(self, procedure: Procedure) -> do.Receive:
@@ -128,13 +128,24 @@ def papers_of(procedure: Procedure) -> tuple[PaperCount, ...]:
     )
 
 
+def _home(planned: Planned, setting: Setting) -> str:
+    """Where the applicant lives: the commune or district of the counter; whoever comes to one of
+    the province lives in one district or another."""
+    tree, day = setting.tree, planned.received.date()
+    committee = tree.get(tree.resolve("committee", planned.agency, day))
+    if committee.level == "province":
+        districts = [a for a in tree.at(day) if a.level == "district" and a.is_committee]
+        committee = districts[planned.serial % len(districts)]
+    return committee.short_name.removeprefix("UBND ")
+
+
 def refused_reception(planned: Planned, setting: Setting, procedure: Procedure) -> Request | None:
     """Now and then somebody comes to the wrong place, a little after this dossier's applicant."""
     random = Random(f"{setting.scenario.seed} {planned.serial} refused")
     if random.random() >= setting.scenario.assumed["events"]["refused_reception"]:
         return None
     at = planned.received + timedelta(seconds=random.randint(60, 600))
-    place = setting.tree.get(planned.agency).short_name.removeprefix("UBND ")
+    place = _home(planned, setting)
     refuse = do.RefuseReception(
         agency=planned.agency,
         procedure=procedure.code,
