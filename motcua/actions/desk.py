@@ -1,7 +1,8 @@
 """Writes the desk rows that a change of a dossier makes different. Used by the door only."""
 
 from collections.abc import Mapping
-from operator import attrgetter
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any
 
 from psycopg import Cursor
@@ -69,15 +70,15 @@ class DeskChanges:
             there = old.get(place)
             if there is None:
                 self.new.append((name, *PURE(row), *searched))
-            elif person_changed or there != row:
+            elif person_changed or (there is not row and there != row):
                 self.changed.append((name, *PURE(row), *searched))
                 self._note_columns(there, row)
         if person_changed:
             self.columns.update(SEARCHED)
 
     def _note_columns(self, before: DeskRow, after: DeskRow) -> None:
-        pairs = zip(COLUMNS, PURE(before), PURE(after), strict=True)
-        self.columns.update(name for name, old, new in pairs if old is not new and old != new)
+        differ = map(ne, PURE(before), PURE(after))
+        self.columns.update(compress(COLUMNS, differ))
 
     def write(self, cursor: "Cursor[Any]") -> None:
         """What is no more, and what differs; `new` rows are written with all other new ones."""

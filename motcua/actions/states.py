@@ -1,7 +1,9 @@
 """A dossier's state as the values of its row, and back. Used by the door only."""
 
 from collections.abc import Collection, Sequence
-from operator import attrgetter
+from functools import lru_cache
+from itertools import compress
+from operator import attrgetter, ne
 from typing import Any
 
 import orjson
@@ -14,8 +16,8 @@ from motcua.domain.dossier import Dossier, State
 
 def changed_columns(before: Dossier, after: Dossier) -> set[str]:
     """The names of the columns in which two states differ."""
-    old, new = before.__dict__, after.__dict__
-    return {name for name, value in new.items() if value is not old[name] and value != old[name]}
+    differ = map(ne, _STATE(before), _STATE(after))
+    return set(compress(STATE_COLUMNS, differ))
 
 
 def dossier_row(
@@ -45,6 +47,8 @@ def read_dossier(values: Sequence[object]) -> Dossier:
         value = state[name]
         if value == "[]":
             state[name] = ()
+        elif type(value) is str and name in _ALIKE:
+            state[name] = _read_alike(name, value)
         elif value is not None:
             plain = orjson.loads(value) if isinstance(value, str | bytes) else value
             state[name] = revive(plain)
@@ -55,6 +59,13 @@ def read_dossier(values: Sequence[object]) -> Dossier:
     return dossier
 
 
+@lru_cache(maxsize=2048)
+def _read_alike(name: str, text: str) -> object:
+    return dict(_REVIVED)[name](orjson.loads(text))
+
+
+# What dossiers of one procedure, or due on one day, have alike; values never change.
+_ALIKE = frozenset(("papers", "alarms"))
 _REVIVED = tuple(
     (name, reviver(field_types(Dossier)[name])) for name in STATE_COLUMNS if name in NESTED
 )

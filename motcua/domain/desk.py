@@ -6,6 +6,7 @@ Pure: the rows follow from the dossier alone, so that a change writes only what 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from motcua.domain.codec import Plain
 from motcua.domain.dossier import WAITING as WAITING_STATES
@@ -15,7 +16,7 @@ from motcua.domain.replacing import replace
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
 
-TO_ACCEPT, IN_HAND, CONCERNS = "to_accept", "in_hand", "concerns"
+TO_ACCEPT, IN_HAND, CONCERNS, NAMED = "to_accept", "in_hand", "concerns", "named"
 TO_ANSWER, TO_NOTIFY, WAITING = "to_answer", "to_notify", "waiting"
 TO_RECEIVE = "to_receive"
 APOLOGY_TO_SIGN, APOLOGY_TO_SEND = "apology_sign", "apology_send"
@@ -30,9 +31,9 @@ class DeskRow:
     `seat` is TO_RECEIVE (sent online, to be received), TO_ACCEPT (given to it), IN_HAND (it has
     it), TO_ANSWER (asked for its opinion),
     TO_NOTIFY (a supplement to be told to the citizen), WAITING (for the citizen),
-    APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or CONCERNS (one row for every agency that has to do with
-    it: search and registers). `role` and `person` say whose turn it is; `holder` is the agency
-    that has the dossier.
+    APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or, for every agency that has to do with it, CONCERNS
+    (registers) and NAMED (search; but for its code it is blank). `role` and `person` say whose
+    turn it is; `holder` is the agency that has the dossier.
     `pressing` is what work is ordered by: from when the dossier is overdue, NEVER if it has no
     limit or has its result already (a citizen who comes late makes nothing late); while it waits
     to be received, from when it is overdue for that.
@@ -75,17 +76,18 @@ class DeskRow:
 def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
     """Every row of this dossier, by (agency, seat)."""
     base = _base(dossier)
-    rows = [*_work(dossier, base), *_concerns(dossier, base)]
+    named = _named(dossier.code or dossier.portal_code, dossier.agencies)
+    rows = [*_work(dossier, base), *_concerns(dossier, base), *named]
     return {(row.agency, row.seat): row for row in rows}
 
 
 def _work(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
     """Rows of work: whose turn it is, and for what."""
     holder, pending = dossier.holder, dossier.pending
-    base = replace(shared, facts=dossier.facts)
     if pending is not None:
         yield replace(
-            base,
+            shared,
+            facts=dossier.facts,
             agency=pending.agency,
             seat=TO_ACCEPT,
             role=pending.role.value,
@@ -96,7 +98,8 @@ def _work(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
         )
     if holder is not None:
         yield replace(
-            base,
+            shared,
+            facts=dossier.facts,
             agency=holder.agency,
             seat=IN_HAND,
             role=holder.role.value,
@@ -106,8 +109,8 @@ def _work(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
             leg_due=holder.due,
             given=pending is not None,
         )
-    if dossier.closed is None:
-        yield from _asides(dossier, base)
+    if dossier.closed is None and _has_asides(dossier):
+        yield from _asides(dossier, replace(shared, facts=dossier.facts))
 
 
 def _asides(dossier: Dossier, base: DeskRow) -> Iterator[DeskRow]:
@@ -140,31 +143,69 @@ def _asides(dossier: Dossier, base: DeskRow) -> Iterator[DeskRow]:
         yield replace(counter, seat=APOLOGY_TO_SEND, since=apology.approved)
 
 
+def _has_asides(dossier: Dossier) -> bool:
+    # Most have none, and making rows to hand on costs more than asking.
+    waits = dossier.supplement_to_notify or dossier.state in WAITING_STATES
+    return bool(waits or dossier.opinions or dossier.apologies or dossier.state is State.SUBMITTED)
+
+
 def _concerns(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
     at = dossier.holder or dossier.pending
     moment = min((alarm.at for alarm in dossier.alarms), default=None)
     person, step = (at.person, at.step) if at else (None, 0)
-    base = replace(shared, seat=CONCERNS, person=person, step=step)
     for agency in dossier.agencies:
         own = moment if agency == dossier.receiving else None
-        yield replace(base, agency=agency, next_moment=own)
+        yield replace(
+            shared, seat=CONCERNS, person=person, step=step, agency=agency, next_moment=own
+        )
+
+
+@lru_cache(maxsize=1024)
+def _named(code: str, agencies: tuple[str, ...]) -> tuple[DeskRow, ...]:
+    """Rows to search by: of their own, since the indexes that search needs are dear, and every
+    step of a dossier changes what it concerns."""
+    return tuple([replace(_BLANK, seat=NAMED, agency=agency, code=code) for agency in agencies])
+
+
+_BLANK = DeskRow(
+    agency="",
+    seat="",
+    role="",
+    person=None,
+    holder="",
+    state="",
+    step=0,
+    since=None,
+    given_from="",
+    given=False,
+    leg_due=None,
+    code="",
+    form_number="",
+    procedure="",
+    version=0,
+    receiving="",
+    competent="",
+    received=None,
+    due=None,
+    overdue_from=None,
+    reappointed=None,
+    apology="",
+    finished=None,
+    closed=None,
+    next_moment=None,
+    pressing=NEVER,
+    facts=0,
+)
 
 
 def _base(dossier: Dossier) -> DeskRow:
     """What all rows of a dossier share."""
     holder = dossier.holder
-    return DeskRow(
-        agency="",
-        seat="",
-        role="",
-        person=None,
+    return replace(
+        _BLANK,
         holder=holder.agency if holder else "",
         state=dossier.state.value,
         step=holder.step if holder else 0,
-        since=None,
-        given_from="",
-        given=False,
-        leg_due=None,
         code=dossier.code or dossier.portal_code,
         form_number=dossier.form_number,
         procedure=dossier.procedure,
@@ -178,9 +219,7 @@ def _base(dossier: Dossier) -> DeskRow:
         apology=_apology(dossier),
         finished=dossier.finished,
         closed=dossier.closed,
-        next_moment=None,
         pressing=_pressing(dossier),
-        facts=0,
     )
 
 

@@ -102,9 +102,16 @@ def marks_after(before: Marks, dossier: Dossier, fact: f.Fact) -> Marks:
     """`marks(dossier)`, where `before` are the marks that this latest fact found.
 
     A leg that is taken changes its own marks and those of the leg that ends there, and most of
-    what happens to a dossier is that: all other marks stay the same objects.
+    what happens to a dossier is that; a due date that is moved, by a day off of a million, changes
+    from when it is overdue. All other marks stay the same objects.
     """
-    if type(fact) is not f.HandOverAccepted or not before:
+    if not before:
+        return marks(dossier)
+    if type(fact) is f.LegalDueMoved and dossier.finished is None and dossier.closed is None:
+        after = {place: mark for place, mark in before.items() if place[:2] != _OVERDUE}
+        after.update({mark[:3]: mark for mark in _overdue(dossier, dossier.competent, None)})
+        return after
+    if type(fact) is not f.HandOverAccepted:
         return marks(dossier)
     after = dict(before)
     for leg in dossier.legs:
@@ -114,6 +121,9 @@ def marks_after(before: Marks, dossier: Dossier, fact: f.Fact) -> Marks:
             after.pop((LEG, kind, leg.number), None)
         after.update({mark[:3]: mark for mark in _leg(leg, leg.accepted, dossier)})
     return after
+
+
+_OVERDUE = (DOSSIER, OVERDUE)
 
 
 def _all(dossier: Dossier, received: datetime) -> Iterator[Mark]:

@@ -152,14 +152,14 @@ class DeskRow(models.Model):
                 Coalesce("person", models.Value(0)),
                 "pressing",
                 "dossier_id",
-                condition=~models.Q(seat="concerns"),
+                condition=~models.Q(seat__in=("concerns", "named")),
                 name="desk_work",
             ),
             models.Index(
                 "agency",
                 "since",
                 "dossier_id",
-                condition=~models.Q(seat="concerns"),
+                condition=~models.Q(seat__in=("concerns", "named")),
                 name="desk_recent",
             ),
             models.Index(
@@ -174,8 +174,14 @@ class DeskRow(models.Model):
                 condition=models.Q(next_moment__isnull=False),
                 name="desk_next_moment",
             ),
-            models.Index("identity", condition=~models.Q(identity=""), name="desk_identity"),
-            models.Index("phone", condition=~models.Q(phone=""), name="desk_phone"),
+            models.Index(
+                "identity",
+                condition=models.Q(seat="named") & ~models.Q(identity=""),
+                name="desk_identity",
+            ),
+            models.Index(
+                "phone", condition=models.Q(seat="named") & ~models.Q(phone=""), name="desk_phone"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from motcua.domain.access import Membership
 from motcua.domain.contacts import read_phone
-from motcua.domain.desk import CONCERNS
+from motcua.domain.desk import NAMED
 from motcua.domain.identity import read_identity
 from motcua.domain.local_time import local_day
 from motcua.domain.party import Party
@@ -68,7 +68,7 @@ def _phone(typed: str) -> str:
 
 
 def _newest(column: str, value: str, scope: list[str], now: datetime) -> Known | None:
-    rows = DeskRow.objects.filter(**{column: value}, seat=CONCERNS, agency__in=scope)
+    rows = DeskRow.objects.filter(**{column: value}, seat=NAMED, agency__in=scope)
     # Keys are made in order of time, so the greatest one is the newest dossier.
     keys = list(rows.order_by("-dossier_id").values_list("dossier_id", flat=True)[:500])
     keys = list(dict.fromkeys(keys))

@@ -92,7 +92,8 @@ _PLACES: LiteralString = """unnest(%(agency)s::text[], %(role)s::text[], %(seat)
  %(person)s::bigint[], %(after)s::timestamptz[], %(until)s::timestamptz[], %(state)s::text[],
  %(tab)s::text[]) AS p(agency, role, seat, person, after, until, state, tab)"""
 _THERE: LiteralString = """FROM motcua_deskrow d
- WHERE d.seat <> 'concerns' AND d.agency = p.agency AND d.role = p.role AND d.seat = p.seat
+ WHERE d.seat NOT IN ('concerns', 'named') AND d.agency = p.agency
+ AND d.role = p.role AND d.seat = p.seat
  AND COALESCE(d.person, 0) = p.person AND d.pressing > p.after AND d.pressing <= p.until
  AND (p.state = '' OR d.state = p.state)"""
 _ONWARD: LiteralString = " AND (d.pressing, d.dossier_key, d.seat) > (%(mark)s, %(key)s, %(at)s)"

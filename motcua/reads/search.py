@@ -163,12 +163,12 @@ _COLUMNS: LiteralString = """d.dossier_key, d.code, d.form_number, d.procedure, 
  d.receiving, d.competent, d.state, d.step, d.holder, d.person, d.due, d.overdue_from,
  d.finished, d.name"""
 _CONDITIONS: dict[Way, LiteralString] = {
-    Way.TAIL: "d.code <> '' AND reverse(d.code) LIKE %(value)s",
-    Way.IDENTITY: "d.identity <> '' AND d.identity = %(value)s",
-    Way.PHONE: "d.phone <> '' AND d.phone = %(value)s",
-    Way.NAME: "to_tsvector('simple', d.name_key) @@ phraseto_tsquery('simple', %(value)s)",
-    Way.PARTS: "to_tsvector('simple', d.name_key) @@ to_tsquery('simple', %(value)s)",
-    Way.SIMILAR: "d.name_key %%> %(value)s",
+    Way.TAIL: "n.code <> '' AND reverse(n.code) LIKE %(value)s",
+    Way.IDENTITY: "n.identity <> '' AND n.identity = %(value)s",
+    Way.PHONE: "n.phone <> '' AND n.phone = %(value)s",
+    Way.NAME: "to_tsvector('simple', n.name_key) @@ phraseto_tsquery('simple', %(value)s)",
+    Way.PARTS: "to_tsvector('simple', n.name_key) @@ to_tsquery('simple', %(value)s)",
+    Way.SIMILAR: "n.name_key %%> %(value)s",
 }
 
 
@@ -178,7 +178,7 @@ def _matching(
     if way not in _CONDITIONS:
         return []
     condition = f"{_SEEN} AND {_CONDITIONS[way]}"
-    onward = " AND d.dossier_key < %(after)s" if after else ""
+    onward = " AND n.dossier_key < %(after)s" if after else ""
     statement = _NEWEST_FIRST.format(condition=condition, onward=onward, columns=_COLUMNS)
     sought = {"value": _sought(way, value), "agencies": list(agencies), "newest": NEWEST}
     return _read(statement, sought | {"after": after, "rows": rows})
@@ -186,20 +186,24 @@ def _matching(
 
 NEWEST = 2000
 """Rows. What many dossiers match is found among these; only what few match is gathered whole."""
-_SEEN: LiteralString = "d.agency = ANY(%(agencies)s)"
+_SEEN: LiteralString = "n.agency = ANY(%(agencies)s)"
 # Left to itself the planner walks all dossiers backwards for a rare name, or gathers a quarter of
 # them for a common one.
 _NEWEST_FIRST: LiteralString = """WITH newest AS MATERIALIZED (
- SELECT DISTINCT ON (d.dossier_key) {columns} FROM
-  (SELECT * FROM motcua_deskrow d WHERE d.seat = 'concerns'{onward}
-   ORDER BY d.dossier_key DESC LIMIT %(newest)s) d
- WHERE {condition} ORDER BY d.dossier_key DESC LIMIT %(rows)s),
+ SELECT DISTINCT ON (n.dossier_key) n.dossier_key, n.agency FROM
+  (SELECT * FROM motcua_deskrow n WHERE n.seat = 'named'{onward}
+   ORDER BY n.dossier_key DESC LIMIT %(newest)s) n
+ WHERE {condition} ORDER BY n.dossier_key DESC LIMIT %(rows)s),
  gathered AS MATERIALIZED (
- SELECT {columns} FROM motcua_deskrow d WHERE d.seat = 'concerns' AND {condition}{onward}
-  AND (SELECT count(*) FROM newest) < %(rows)s)
-SELECT * FROM newest WHERE (SELECT count(*) FROM newest) = %(rows)s
-UNION ALL
-(SELECT DISTINCT ON (dossier_key) * FROM gathered ORDER BY dossier_key DESC LIMIT %(rows)s)"""
+ SELECT n.dossier_key, n.agency FROM motcua_deskrow n
+ WHERE n.seat = 'named' AND {condition}{onward}
+  AND (SELECT count(*) FROM newest) < %(rows)s),
+ chosen AS MATERIALIZED (
+ SELECT * FROM newest WHERE (SELECT count(*) FROM newest) = %(rows)s
+ UNION ALL
+ (SELECT DISTINCT ON (dossier_key) * FROM gathered ORDER BY dossier_key DESC LIMIT %(rows)s))
+SELECT {columns} FROM chosen c JOIN motcua_deskrow d ON d.dossier_key = c.dossier_key
+ AND d.agency = c.agency AND d.seat = 'concerns' ORDER BY d.dossier_key DESC"""
 
 
 def _sought(way: Way, value: str) -> str:
@@ -218,7 +222,7 @@ _LATEST: LiteralString = f"""SELECT DISTINCT ON (moment, dossier_key) x.* FROM
  UNION ALL
  (SELECT w.since, {_COLUMNS} FROM
   (SELECT w.dossier_key, w.since FROM motcua_deskrow w
-   WHERE w.seat <> 'concerns' AND w.agency = a.agency AND w.since IS NOT NULL
+   WHERE w.seat NOT IN ('concerns', 'named') AND w.agency = a.agency AND w.since IS NOT NULL
    ORDER BY w.since DESC, w.dossier_key DESC LIMIT %(rows)s) w
   JOIN motcua_deskrow d ON d.dossier_key = w.dossier_key AND d.agency = a.agency
    AND d.seat = 'concerns')

@@ -77,7 +77,9 @@ REFUSED_AGAIN: Final = """
 SELECT DISTINCT f.dossier_key, f.agency, f.person, f.happened
 FROM motcua_fact f
 JOIN motcua_deskrow a ON a.dossier_key = f.dossier_key AND a.seat = 'concerns'
-JOIN motcua_deskrow b ON b.identity = a.identity AND b.identity <> '' AND b.seat = 'concerns'
+JOIN motcua_deskrow n ON n.identity = a.identity AND n.identity <> '' AND n.seat = 'named'
+JOIN motcua_deskrow b ON b.dossier_key = n.dossier_key AND b.agency = n.agency
+  AND b.seat = 'concerns'
   AND b.dossier_key <> a.dossier_key AND b.procedure = a.procedure AND b.received > f.happened
   AND b.received <= f.happened + make_interval(hours => %(again)s)
 WHERE f.recorded >= %(a)s AND f.recorded < %(b)s AND f.agency = ANY(%(units)s)

@@ -190,7 +190,9 @@ def given(leg, when, agency="H08.38"):
     )
 
 
-ACTS = st.sampled_from(("give", "accept", "accept with a limit", "decline", "wait", "finish"))
+ACTS = st.sampled_from(
+    ("give", "accept", "accept with a limit", "decline", "wait", "move", "finish")
+)
 
 
 @given_examples(st.lists(st.tuples(ACTS, st.integers(0, 90)), max_size=14))
@@ -220,6 +222,10 @@ def _next_fact(act, dossier, when):
             return f.HandOverAccepted(happened=when, leg=last, due=ends, overdue_from=ends)
         case "decline":
             return f.HandOverDeclined(happened=when, leg=last, reason="", explanation=None)
+        case "move":
+            ends = when + timedelta(hours=-8 if when.hour % 2 else 8)
+            move = moved("2020-03-20 14:00", "2020-03-27 17:00", "2020-03-28 00:00")
+            return dataclasses.replace(move, happened=when, new=ends, overdue_from=ends)
         case "wait":
             return dataclasses.replace(notified("2020-03-20 14:00"), happened=when)
     return dataclasses.replace(finished("2020-03-20 14:00"), happened=when)

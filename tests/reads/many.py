@@ -43,12 +43,19 @@ FROM motcua_deskrow d, LATERAL (SELECT d.dossier_key::text AS t) k,
  LATERAL (SELECT ('x' || right(k.t, 6))::bit(24)::int %% 7 AS n) p WHERE d.seat = 'concerns'"""
 
 
+NAMED = f"""INSERT INTO motcua_deskrow ({COLUMNS})
+SELECT dossier_key, agency, 'named', '', NULL, '', '', 0, NULL, '', false, NULL, code, '', '', 0,
+ '', '', NULL, NULL, NULL, '', NULL, NULL, NULL, '9999-01-01Z', 0, name, name_key, identity, phone
+FROM motcua_deskrow WHERE seat = 'concerns'"""
+
+
 def fill(
     superuser: Callable[[], AbstractContextManager[Connection]], person: int, rows: int = ROWS
 ) -> None:
     """A row of search for each of many dossiers, and one of work for `person` and six others."""
     with superuser() as vandal:
         vandal.execute(CONCERNS, {"rows": rows})
+        vandal.execute(NAMED)
         vandal.execute(WORK, {"person": person})
         vandal.execute("ANALYZE motcua_deskrow")
 
