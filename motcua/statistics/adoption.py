@@ -12,7 +12,7 @@ from motcua.domain.local_time import midnight
 from motcua.models import User
 from motcua.models.agency_log import AgencyFactRow
 from motcua.models.law import reference
-from motcua.statistics.counts import next_month
+from motcua.statistics.cohorts import next_month
 
 COUNTS = """
 SELECT unit, sum(n), coalesce(sum(n) FILTER (WHERE recorded > happened), 0) FROM (

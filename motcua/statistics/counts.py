@@ -15,7 +15,7 @@ from django.db import connection
 
 from motcua.domain.local_time import midnight
 from motcua.domain.tally import DOSSIER, LEG, RECEPTION, STRETCHES
-from motcua.statistics.cohorts import FAR, FEW, UNTIL, cohort_sums
+from motcua.statistics.cohorts import FAR, FEW, UNTIL, cohort_sums, next_month
 
 
 @dataclass(slots=True)
@@ -140,12 +140,3 @@ def _days(first: date, last: date, as_of: date | None, today: date) -> dict[str,
         "month_t": FAR if as_of is None else as_of.replace(day=1),
         "end": midnight((as_of or today) + timedelta(days=1)),
     }
-
-
-def next_month(first: date) -> date:
-    """The first day of the month after.
-
-    >>> next_month(date(2020, 12, 1))
-    datetime.date(2021, 1, 1)
-    """
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1)

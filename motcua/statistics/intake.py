@@ -10,30 +10,42 @@ from motcua.domain.agencies import Agency, AgencyTree
 from motcua.domain.silence import WINDOW, Intake, Verdict, judge
 from motcua.models.law import reference
 
-_DAYS = """
-SELECT unit, happened, sum(n) AS n FROM (
-  SELECT unit, happened, n FROM motcua_dailycount
-  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
-    AND {days} AND recorded <= %(day)s
-  UNION ALL
-  SELECT unit, happened, n FROM motcua_countchange
-  WHERE basis = 'reception' AND kind = 'received' AND unit = ANY(%(units)s)
-    AND {days} AND recorded <= %(day)s
-) AS each GROUP BY unit, happened HAVING sum(n) > 0"""
+_COUNTER = "basis = 'reception' AND kind = 'received' AND recorded <= %(day)s"
 COUNTS = f"""
-SELECT unit, sum(n) FILTER (WHERE happened > %(before)s),
-  sum(n) FILTER (WHERE happened <= %(before)s), max(happened)
-FROM ({_DAYS.format(days="happened > %(long_before)s AND happened <= %(day)s")}) AS days
-GROUP BY unit"""
-LONG_AGO = f"""
-SELECT unit, max(happened)
-FROM ({_DAYS.format(days="happened <= %(long_before)s")}) AS days GROUP BY unit"""
+WITH fresh AS MATERIALIZED (
+  SELECT unit, happened, sum(n) AS n FROM motcua_countchange
+  WHERE {_COUNTER} AND unit = ANY(%(units)s) AND happened <= %(day)s GROUP BY 1, 2
+), taken AS MATERIALIZED (SELECT * FROM fresh WHERE n < 0)
+SELECT unit, coalesce(d.now, 0) + coalesce(f.now, 0), coalesce(d.before, 0) + coalesce(f.before, 0),
+  greatest(f.last, (
+    SELECT c.happened FROM motcua_dailycount c
+    WHERE {_COUNTER} AND c.unit = u.unit AND c.happened <= %(day)s
+    GROUP BY c.happened HAVING sum(c.n) + coalesce(
+      (SELECT n FROM taken t WHERE t.unit = u.unit AND t.happened = c.happened), 0) > 0
+    ORDER BY c.happened DESC LIMIT 1))
+FROM unnest(%(units)s::text[]) AS u(unit)
+LEFT JOIN (
+  SELECT unit, sum(n) FILTER (WHERE happened > %(before)s) AS now,
+    sum(n) FILTER (WHERE happened <= %(before)s) AS before
+  FROM motcua_dailycount
+  WHERE {_COUNTER} AND unit = ANY(%(units)s)
+    AND happened > %(long_before)s AND happened <= %(day)s
+  GROUP BY unit
+) AS d USING (unit)
+LEFT JOIN (
+  SELECT unit, sum(n) FILTER (WHERE happened > %(before)s) AS now,
+    sum(n) FILTER (WHERE happened > %(long_before)s AND happened <= %(before)s) AS before,
+    max(happened) FILTER (WHERE n > 0) AS last
+  FROM fresh GROUP BY unit
+) AS f USING (unit)"""
+"""Both windows of each unit, and its last day with a dossier: of that day alone an index tells. A
+sum is never below nothing, so what is not yet summed can only add days, or take them (`taken`)."""
 SIGN_INS = """
 SELECT unit, sum(n) FROM motcua_signincount
 WHERE unit = ANY(%(units)s) AND day > %(before)s AND day <= %(day)s GROUP BY unit"""
 
 
-Counted = tuple[int | None, int | None, date | None]
+Counted = tuple[int, int, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +81,8 @@ def intake(top: str, day: date) -> tuple[Quiet, ...]:
     with connection.cursor() as cursor:
         cursor.execute(COUNTS, values)
         counts: dict[str, Counted] = {
-            unit: (now, earlier, last) for unit, now, earlier, last in cursor.fetchall()
+            unit: (int(now), int(earlier), last) for unit, now, earlier, last in cursor.fetchall()
         }
-        rest = [unit.key for unit in units if unit.key not in counts]
-        cursor.execute(LONG_AGO, values | {"units": rest})
-        counts |= {unit: (None, None, last) for unit, last in cursor.fetchall()}
         cursor.execute(SIGN_INS, values)
         sign_ins = dict(cursor.fetchall())
     verdicts = judge(_intake(unit, tree, counts, day) for unit in units)
@@ -84,7 +93,7 @@ def intake(top: str, day: date) -> tuple[Quiet, ...]:
             unit.level,
             tree.name(unit.key, day),
             verdict,
-            _days_since(counts.get(unit.key), day),
+            _days_since(counts[unit.key], day),
             int(sign_ins.get(unit.key, 0)),
         )
         for unit, verdict in zip(units, verdicts, strict=True)
@@ -93,14 +102,13 @@ def intake(top: str, day: date) -> tuple[Quiet, ...]:
 
 
 def _intake(unit: Agency, tree: AgencyTree, counts: dict[str, Counted], day: date) -> Intake:
-    now, earlier, _last = counts.get(unit.key, (None, None, None))
+    now, earlier, _last = counts[unit.key]
     row = tree.name_row(unit.key, day)
     kind = row.kind if row and row.kind else unit.kind
     stood = min(WINDOW, (day - unit.valid_from).days + 1)
-    before = None if earlier is None else int(earlier)
-    return Intake(unit.key, f"{unit.level}/{kind}", int(now or 0), before, stood)
+    return Intake(unit.key, f"{unit.level}/{kind}", now, earlier, stood)
 
 
-def _days_since(counted: Counted | None, day: date) -> int | None:
-    last = counted[2] if counted else None
+def _days_since(counted: Counted, day: date) -> int | None:
+    last = counted[2]
     return None if last is None else (day - last).days

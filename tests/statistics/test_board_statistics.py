@@ -7,7 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from motcua.domain import commands as do
-from motcua.domain.tally import BASES
+from motcua.domain.local_time import midnight
+from motcua.domain.tally import BASES, RECEIVED, RECEPTION
+from motcua.models import CountChange
 from motcua.statistics.ageing import ages, begun
 from motcua.statistics.drill import Narrow, behind, count_behind
 from motcua.statistics.fields import fields
@@ -61,6 +63,31 @@ def check(question):
 
 
 @pytest.mark.django_db
+@settings(MANY, max_examples=3)
+@given(LIVES)
+def test_weeks_and_months_may_be_cut_at_any_day(lives):
+    with undone():
+        live(lives)
+        fill_all()
+        for day in range(7):
+            first = date(2020, 2, 24) + timedelta(days=day)
+            for length in (0, 2, 5, 9, 30, 76):
+                last = first + timedelta(days=length)
+                for known in (0, 1, 12, 25):
+                    cut_anywhere(first, last, last + timedelta(days=known))
+
+
+def cut_anywhere(first, last, as_of):
+    asked = Question(DISTRICT, first, last, cohort=True, as_of=as_of)
+    by_days = fields(asked, NOW)[1].figures  # of procedures there are no sums by week
+    for now in (NOW, midnight(as_of + timedelta(days=1))):
+        assert answer(asked, now).total.figures == by_days, asked
+        weekly = weeks(asked, now)
+        assert sum(week.received for week in weekly) == by_days["received"], asked
+        assert sum(week.late for week in weekly) == by_days["late"], asked
+
+
+@pytest.mark.django_db
 def test_a_week_is_cut_at_both_ends_of_the_period_and_an_empty_one_is_there():
     received(when=at("2020-03-20 09:00"))  # Friday
     asked = Question(DISTRICT, date(2020, 3, 4), date(2020, 3, 20), cohort=True)  # from a Wednesday
@@ -110,6 +137,23 @@ def test_intake_counts_the_counter_its_last_day_and_nothing_known_later():
     fill_all()
     again = {one.unit: one for one in intake(DISTRICT, date(2020, 3, 18))}
     assert again == found
+
+
+@pytest.mark.django_db
+def test_a_day_whose_only_dossier_is_taken_back_is_no_last_day():
+    for day in (2, 16):
+        received(when=at(f"2020-03-{day:02} 09:00"))
+    fill_all()
+    of_day = {"recorded": date(2020, 3, 17), "happened": date(2020, 3, 16)}
+    counted = {"unit": COMMUNE, "basis": RECEPTION, "kind": RECEIVED, "n": -1}
+    of_dossier = {"received": date(2020, 3, 16), "procedure": HOUSEHOLD.code, "channel": "direct"}
+    CountChange.objects.create(**of_day, **counted, **of_dossier)
+    for filled in (False, True):
+        if filled:
+            fill_all()
+        for day, received_, days in ((date(2020, 3, 16), 2, 0), (date(2020, 3, 18), 1, 16)):
+            found = {one.unit: one for one in intake(DISTRICT, day)}[COMMUNE]
+            assert (found.verdict.received, found.days_since_last) == (received_, days)
 
 
 def solve(when, days):
