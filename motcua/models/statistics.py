@@ -94,6 +94,21 @@ class Mark(models.Model):
                 condition=models.Q(basis="dossier", kind="open", channel="online"),
                 name="mark_online",
             ),
+            models.Index(
+                "unit",
+                "begins",
+                "dossier_id",
+                "number",
+                condition=models.Q(basis="leg", kind="open", ends=None, known_gone=None),
+                name="mark_lying_leg",
+            ),
+            models.Index(
+                "unit",
+                "begins",
+                "dossier_id",
+                condition=models.Q(basis="leg", channel="online", kind="open"),
+                name="mark_online_leg",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from motcua.domain.local_time import local_day, midnight
 from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
 from motcua.models.law import reference
+from motcua.statistics.cohorts import UNTIL
 from motcua.statistics.figures import units_of
 from motcua.statistics.question import Question
 from motcua.statistics.runs import BEHIND, Run
@@ -25,11 +26,20 @@ FROM unnest(%(units)s::text[]) AS one(unit) CROSS JOIN LATERAL (
 ) AS x ORDER BY x.moment, x.dossier_key, x.number LIMIT %(limit)s"""
 """A page of each unit and of these the first: an index of marks by unit holds each in order."""
 TOGETHER = """
-SELECT m.dossier_key, m.kind, m.number, m.unit, m.{moment} FROM motcua_mark m
+SELECT m.dossier_key, m.kind, m.number, m.unit, m.{moment} AS moment FROM motcua_mark m
 WHERE m.basis = '{basis}' AND m.{unit} = ANY(%(units)s) AND {which} AND {cohort} AND {narrow}
  AND {after}
 ORDER BY m.{moment}, m.dossier_key, m.number LIMIT %(limit)s"""
 """Of those that stand at an instant: an index finds them all, and they are put in order."""
+ENDED = "NOT (m.ends IS NULL AND m.known_gone IS NULL)"
+LYING = f"""
+SELECT dossier_key, kind, number, unit, moment FROM (
+ ({PER_UNIT.replace("{narrow}", "{narrow} AND m.ends IS NULL AND m.known_gone IS NULL")})
+ UNION ALL
+ ({TOGETHER.replace("{narrow}", f"{{narrow}} AND {UNTIL} < 'infinity' AND {ENDED}")})
+) AS both_ways ORDER BY moment, dossier_key, number LIMIT %(limit)s"""
+"""Of those that stood at an instant: what still stands, a page of each unit, for an index holds
+each unit's in order; and what has ended since, which is little unless the instant is long ago."""
 AFTER = (
     "(m.{moment}, m.dossier_key, m.number) > (%(after_moment)s, %(after_key)s, %(after_number)s)"
 )
@@ -136,6 +146,8 @@ def _page(
     limit: int,
 ) -> list[Behind]:
     text = TOGETHER if run.standing else PER_UNIT
+    if run.lying and question.basis == t.LEG:
+        text = LYING
     parts = _parts(question, narrow) | {"moment": run.moment, "which": _which(run)}
     more: dict[str, Any] = {"limit": limit}
     if after:
@@ -188,7 +200,8 @@ def _which(run: Run) -> str:
 
 def _parts(question: Question, narrow: Narrow) -> dict[str, str]:
     reception = question.basis == t.RECEPTION
-    cohort = "m.received >= %(first)s AND m.received <= %(last)s"
+    # Nothing of a dossier begins before it is received: so an index need not begin there.
+    cohort = "m.received >= %(first)s AND m.received <= %(last)s AND m.begins >= %(a)s"
     return {
         "basis": t.DOSSIER if reception else question.basis,
         "unit": "receiving" if reception else "unit",
@@ -207,7 +220,7 @@ def _values(question: Question, now: datetime, narrow: Narrow) -> dict[str, Any]
     return {
         "units": list(units),
         "t": midnight((question.as_of or date(9998, 12, 31)) + timedelta(days=1)),
-        # Nothing of a dossier begins before it is received, nor ends.
+        # Nothing of a dossier ends before it is received.
         "a": midnight(question.first),
         "b": stands_at if question.cohort else last,
         "first": question.first,

@@ -20,12 +20,14 @@ class Run:
     """Marks that meet one condition, in order of the instant `moment` (a column).
 
     `standing`: they stand at an instant, whenever they began; there are never more of them than
-    dossiers open at once. `less`: dossiers of that run are not meant.
+    dossiers open at once. Of open legs there are, for the last one stands until the result is
+    handed out, if it ever is: `lying`. `less`: dossiers of that run are not meant.
     """
 
     condition: str
     moment: str = BEGINS
     standing: bool = False
+    lying: bool = False
     less: str = ""
 
 
@@ -44,7 +46,7 @@ def _standing(kind: str, moment: str = "b", less: str = "") -> Run:
     stood = f"begins < %({moment})s AND {KNOWN} AND NOT ({_ENDED} AND ends < %({moment})s)"
     # What is read first follows from the rest: a mark counts up to its UNTIL at the longest.
     first = f"kind = '{kind}' AND {UNTIL} >= %({moment})s AND {FEW}"
-    return Run(f"{first} AND {stood}", standing=True, less=less)
+    return Run(f"{first} AND {stood}", standing=True, lying=kind == t.OPEN, less=less)
 
 
 _RECEIVED = _begun(t.OPEN)

@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from motcua.domain.tally import BASES
+from motcua.domain.tally import BASES, LEG
 from motcua.models.law import reference
 from motcua.statistics.drill import behind, count_behind
 from motcua.statistics.question import Question
@@ -61,6 +61,15 @@ def test_no_first_page_reads_all_marks_and_pages_show_each_of_them_once(many):
                 assert "Seq Scan on motcua_mark" not in plan, (figure, asked, plan)
                 full += _pages_show_each_once(figure, asked)
     assert full > 60  # most lists have more pages than one
+
+
+def test_of_legs_that_lie_for_years_a_first_page_reads_a_page_of_each_unit(many):
+    for day in (date(2020, 3, 10), date(2020, 3, 18)):  # of the first many have ended since
+        asked = replace(SPRING, basis=LEG, last=day, as_of=day)
+        for figure in ("in_process", "in_term", "carried_over"):
+            plan = _plans(lambda figure=figure, asked=asked: behind(figure, asked, NOW))
+            assert "mark_lying_leg" in plan, (figure, plan)
+            _pages_show_each_once(figure, asked)
 
 
 def _pages_show_each_once(figure, asked):
