@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -138,19 +139,22 @@ def _not_in_future(values: dict[str, Any], today: date) -> None:
 
 def written(question: Question, **more: object) -> str:
     """The question as the tail of an address, with what else it needs."""
-    values: dict[str, object] = {
+    kept = {name: value for name, value in more.items() if value not in ("", None)}
+    return f"{_tail(question)}&{urlencode(kept)}" if kept else _tail(question)
+
+
+@lru_cache(maxsize=256)
+def _tail(question: Question) -> str:
+    """One board asks the same of each unit, of each week, and for each figure."""
+    values: dict[str, str] = {
         "from": question.first.isoformat(),
         "to": question.last.isoformat(),
         "as_of": question.as_of.isoformat() if question.as_of else "",
         "level": ",".join(question.levels),
         "count": COHORT if question.cohort else PERIOD,
         "basis": question.basis,
-        **more,
     }
-    kept = {name: value for name, value in values.items() if value not in ("", None)}
-    if not question.levels:
-        kept["level"] = ""
-    return urlencode(kept)
+    return urlencode({name: value for name, value in values.items() if value or name == "level"})
 
 
 def board_url(question: Question, name: str = "board-of") -> str:

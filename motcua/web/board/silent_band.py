@@ -16,25 +16,19 @@ from motcua.web.board.ranking import short
 
 SIDE = 12
 """Pixels from one square to the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    """One unit: where it stands in the row, and whether it is silent."""
-
-    x: str
-    silent: bool
+_SQUARE = "M%d.5 2.5h9v9h-9z"
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The communes of one district."""
+    """The communes of one district. `off` and `on` draw their squares, the silent ones first."""
 
     name: str
     silent: int
     all: int
     url: str
-    squares: tuple[Square, ...]
+    off: str
+    on: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +59,14 @@ def band(found: Sequence[Quiet], question: Question, tree: AgencyTree, day: date
 def _groups(communes: Iterable[Quiet], tree: AgencyTree, day: date) -> Iterable[Group]:
     ordered = sorted(communes, key=lambda one: one.parent)
     for parent, members in groupby(ordered, key=lambda one: one.parent):
-        units = sorted(members, key=lambda one: not one.verdict.silent)
-        squares = tuple(
-            Square(f"{n * SIDE + 0.5}", one.verdict.silent) for n, one in enumerate(units)
-        )
+        units = list(members)
+        silent = sum(one.verdict.silent for one in units)
+        squares = [_SQUARE % (place * SIDE) for place in range(len(units))]
         yield Group(
             name=short(tree.short_name(parent, day)) if parent in tree else "",
-            silent=sum(one.verdict.silent for one in units),
+            silent=silent,
             all=len(units),
             url=f"{reverse('board-silent')}?agency={parent}&as_of={day.isoformat()}",
-            squares=squares,
+            off="".join(squares[:silent]),
+            on="".join(squares[silent:]),
         )
