@@ -83,13 +83,22 @@ def _verdict(one: Intake, peers: Sequence[float]) -> Verdict:
 def _reason(one: Intake, expected: float | None) -> Reason:
     if one.stood < LEAST_DAYS:
         return "too_young"
-    if one.received == 0:
+    if is_silent(one.stood, took_in=one.received > 0):
         return "nothing_received"
     if one.before and _hardly_chance(one.received, one.before * SHARE_OF_OWN):
         return "below_own"
     if expected and _hardly_chance(one.received, expected * SHARE_OF_PEERS):
         return "below_peers"
     return ""
+
+
+def is_silent(stood: int, *, took_in: bool) -> bool:
+    """Whether a unit that stood so many days of the window is silent; that alone needs no counts.
+
+    >>> is_silent(90, took_in=False), is_silent(20, took_in=False)
+    (True, False)
+    """
+    return stood >= LEAST_DAYS and not took_in
 
 
 def _hardly_chance(count: int, mean: float) -> bool:

@@ -9,7 +9,7 @@ from django.db import connection
 from motcua.domain.local_time import local_day, midnight
 from motcua.domain.tally import LEG, RECEPTION
 from motcua.models.law import reference
-from motcua.statistics.cohorts import FEW, UNTIL
+from motcua.statistics.cohorts import FEW, OF_UNITS, UNTIL
 from motcua.statistics.figures import units_of
 from motcua.statistics.question import Question
 
@@ -18,7 +18,7 @@ STEPS: Final = (1, 6, 11, 31)
 AGES = """
 SELECT width_bucket(begins, %(edges)s::timestamptz[]), count(*)
 FROM motcua_mark
-WHERE basis = %(marks)s AND kind = 'overdue' AND {unit} = ANY(%(units)s) AND {cohort}
+WHERE basis = %(marks)s AND kind = 'overdue' AND {unit} = {of_units} AND {cohort}
   AND {until} >= %(end)s AND {few}
   AND begins < %(end)s AND known < %(end)s
   AND (known_gone IS NULL OR known_gone >= %(end)s)
@@ -50,7 +50,9 @@ def ages(question: Question, now: datetime) -> tuple[Age, ...]:
     cohort = "received >= %(first)s AND received <= %(last)s" if question.cohort else "true"
     unit = "receiving" if question.basis == RECEPTION else "unit"
     with connection.cursor() as cursor:
-        cursor.execute(AGES.format(unit=unit, cohort=cohort, until=UNTIL, few=FEW), values)
+        cursor.execute(
+            AGES.format(unit=unit, cohort=cohort, until=UNTIL, few=FEW, of_units=OF_UNITS), values
+        )
         counts = dict(cursor.fetchall())
     ends: tuple[int | None, ...] = (*(step - 1 for step in STEPS[1:]), None)
     return tuple(

@@ -15,7 +15,7 @@ from motcua.statistics.drill import Narrow, behind, count_behind
 from motcua.statistics.fields import fields
 from motcua.statistics.figures import answer
 from motcua.statistics.fill import fill_all
-from motcua.statistics.intake import intake
+from motcua.statistics.intake import intake, silence
 from motcua.statistics.question import Question
 from motcua.statistics.stretches import spent
 from motcua.statistics.weeks import weeks
@@ -154,6 +154,24 @@ def test_a_day_whose_only_dossier_is_taken_back_is_no_last_day():
         for day, received_, days in ((date(2020, 3, 16), 2, 0), (date(2020, 3, 18), 1, 16)):
             found = {one.unit: one for one in intake(DISTRICT, day)}[COMMUNE]
             assert (found.verdict.received, found.days_since_last) == (received_, days)
+            assert_silence_is_that_of_the_verdicts(day)
+
+
+def assert_silence_is_that_of_the_verdicts(day):
+    for top in ("H08", DISTRICT, COMMUNE):
+        told = {one.unit: one.verdict.silent for one in intake(top, day)}
+        assert {one.unit: one.silent for one in silence(top, day)} == told
+
+
+@pytest.mark.django_db
+def test_a_unit_is_silent_from_the_day_on_that_its_last_dossier_leaves_the_window():
+    received(when=at("2020-03-02 09:00"))
+    for filled in (False, True):
+        if filled:
+            fill_all()
+        for day, silent in ((date(2020, 5, 30), False), (date(2020, 5, 31), True)):
+            assert {one.unit: one.silent for one in silence(DISTRICT, day)}[COMMUNE] is silent
+            assert_silence_is_that_of_the_verdicts(day)
 
 
 def solve(when, days):

@@ -17,7 +17,7 @@ from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree, scores
 from motcua.statistics.ageing import ages
 from motcua.statistics.figures import Answer
-from motcua.statistics.intake import intake
+from motcua.statistics.intake import silence
 from motcua.statistics.overview import overview
 from motcua.statistics.question import Question
 from motcua.web.board.ageing_chart import ageing
@@ -84,7 +84,7 @@ def board(question: Question, order: Order | None, now: datetime) -> dict[str, A
     drawn, silent = ranking(found.rows, found.total, names, question, order)
     line = order.share if order else None
     told = told_weeks(weekly, question)
-    quiet = band(intake(question.agency, day), question, tree, day)
+    quiet = band(silence(question.agency, day), question, tree, day)
     name = plain_name(tree, question.agency, question.last)
     return {
         "headline": headline(name, found.total, found.rows, order, local_day(now)),

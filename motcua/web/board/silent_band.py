@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.silence import WINDOW
-from motcua.statistics.intake import Quiet
+from motcua.statistics.intake import Silence
 from motcua.statistics.question import Question
 from motcua.web.board.ranking import short
 
@@ -42,10 +42,10 @@ class Band:
     url: str
 
 
-def band(found: Sequence[Quiet], question: Question, tree: AgencyTree, day: date) -> Band:
+def band(found: Sequence[Silence], question: Question, tree: AgencyTree, day: date) -> Band:
     """The communes under the agency asked about; a commune's board is about itself alone."""
     communes = [one for one in found if one.level == "commune"] or list(found)
-    silent = sum(one.verdict.silent for one in communes)
+    silent = sum(one.silent for one in communes)
     url = f"{reverse('board-silent')}?agency={question.agency}&as_of={day.isoformat()}"
     words = _("Đơn vị không phát sinh hồ sơ")
     base = _("trên %(all)s đơn vị, %(days)s ngày qua") % {"all": len(communes), "days": WINDOW}
@@ -56,11 +56,11 @@ def band(found: Sequence[Quiet], question: Question, tree: AgencyTree, day: date
     return Band(tuple(groups) if len(communes) > 1 else (), words, silent, base, url)
 
 
-def _groups(communes: Iterable[Quiet], tree: AgencyTree, day: date) -> Iterable[Group]:
+def _groups(communes: Iterable[Silence], tree: AgencyTree, day: date) -> Iterable[Group]:
     ordered = sorted(communes, key=lambda one: one.parent)
     for parent, members in groupby(ordered, key=lambda one: one.parent):
         units = list(members)
-        silent = sum(one.verdict.silent for one in units)
+        silent = sum(one.silent for one in units)
         squares = [_SQUARE % (place * SIDE) for place in range(len(units))]
         yield Group(
             name=short(tree.short_name(parent, day)) if parent in tree else "",
