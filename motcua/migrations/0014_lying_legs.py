@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("motcua", "0011_ordered_marks"),
+        ("motcua", "0013_named_desk"),
     ]
 
     operations = [
