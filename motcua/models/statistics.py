@@ -167,6 +167,16 @@ class MonthCount(models.Model):
     channel = models.CharField(max_length=12)
     n = models.BigIntegerField()
 
+    class Meta:
+        indexes = [
+            models.Index(
+                *("basis", "unit", "kind", "happened"),
+                include=["recorded", "procedure", "n"],
+                condition=models.Q(kind__in=["open", "waiting", "overdue"]),
+                name="month_stocks",
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.happened} {self.unit} {self.kind} {self.n}"
 

@@ -15,7 +15,7 @@ from django.db import connection
 
 from motcua.domain.local_time import midnight
 from motcua.domain.tally import DOSSIER, LEG, RECEPTION, STRETCHES
-from motcua.statistics.cohorts import FAR, FEW, UNTIL, cohort_sums, next_month
+from motcua.statistics.cohorts import FAR, FEW, OF_UNITS, UNTIL, cohort_sums, next_month
 
 
 @dataclass(slots=True)
@@ -37,13 +37,15 @@ class Sums:
         return self.until[kind] - self.before[kind]
 
 
-PERIOD = """
-SELECT {group}, kind, sum(n) FILTER (WHERE early), sum(n) FROM (
-  SELECT unit, procedure, kind, happened < %(month_a)s AS early, n
-  FROM motcua_monthcount
-  WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened < %(month_b)s
-    AND happened <> %(month_a)s AND recorded < %(month_t)s
-    AND (happened > %(month_a)s OR kind = ANY(%(stocks)s))
+PERIOD = f"""
+SELECT {{group}}, kind, sum(n) FILTER (WHERE early), sum(n) FROM (
+  SELECT unit, procedure, kind, true AS early, n FROM motcua_monthcount
+  WHERE basis = %(basis)s AND unit = {OF_UNITS} AND kind IN {STRETCHES}
+    AND happened < %(month_a)s AND recorded < %(month_t)s
+  UNION ALL
+  SELECT unit, procedure, kind, false, n FROM motcua_monthcount
+  WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened >= %(after_a)s
+    AND happened < %(month_b)s AND recorded < %(month_t)s
   UNION ALL
   SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_dailycount
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND recorded <= %(t)s
@@ -60,7 +62,7 @@ SELECT {group}, kind, sum(n) FILTER (WHERE early), sum(n) FROM (
   UNION ALL
   SELECT unit, procedure, kind, happened < %(a)s, n FROM motcua_countchange
   WHERE basis = %(basis)s AND unit = ANY(%(units)s) AND happened <= %(b)s AND recorded <= %(t)s
-) AS x GROUP BY {group}, kind"""
+) AS x GROUP BY {{group}}, kind"""
 
 COHORT = """
 SELECT {group}, kind, 0, sum(n) FROM (
@@ -108,7 +110,6 @@ def sums(
     values = days | {
         "basis": basis,
         "marks": LEG if basis == LEG else DOSSIER,
-        "stocks": list(STRETCHES),
     }
     found: defaultdict[tuple[str, ...], Sums] = defaultdict(Sums)
     with connection.cursor() as cursor:
@@ -136,7 +137,8 @@ def _days(first: date, last: date, as_of: date | None, today: date) -> dict[str,
         "t": as_of or FAR,
         "month_a": month_a,
         "month_b": last.replace(day=1),
-        "after_a": next_month(month_a),
+        # A month that the period begins with is read whole.
+        "after_a": month_a if first == month_a else next_month(month_a),
         "month_t": FAR if as_of is None else as_of.replace(day=1),
         "end": midnight((as_of or today) + timedelta(days=1)),
     }

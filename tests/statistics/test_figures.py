@@ -25,6 +25,8 @@ NOW = at("2020-06-30 12:00")
 PERIODS = [
     (date(2020, 2, 26), date(2020, 2, 28)),
     (date(2020, 3, 3), date(2020, 5, 20)),
+    (date(2020, 3, 1), date(2020, 3, 20)),
+    (date(2020, 3, 1), date(2020, 4, 30)),
 ]
 AS_OF = [None, 0, 9]
 """Now, the day the period ends, some days later."""
