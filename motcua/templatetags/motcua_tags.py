@@ -23,6 +23,7 @@ def _or_empty(show: Callable[[Any], str]) -> Callable[[Any], str]:
 
 
 for _name in (
+    "iso",
     "vn_date",
     "vn_time",
     "vn_datetime",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from motcua.domain.local_time import VIETNAM, NaiveTime
 from motcua.web.formats import (
+    iso,
     money,
     short_weekday,
     vn_date,
@@ -37,11 +38,12 @@ def test_moments_are_shown_on_vietnamese_clocks() -> None:
     assert vn_date(LATE_IN_LONDON) == "19/03/2020"
     assert vn_time(LATE_IN_LONDON) == "00:30"
     assert weekday(LATE_IN_LONDON) == "Thứ Năm"
+    assert iso(LATE_IN_LONDON) == "2020-03-19T00:30:00+07:00"
     assert plain(vn_datetime(MORNING)) == "07:05 ngày 19/03/2020"
 
 
 def test_a_moment_without_zone_is_refused() -> None:
-    for show in (vn_time, vn_date, vn_datetime, weekday):
+    for show in (iso, vn_time, vn_date, vn_datetime, weekday):
         with pytest.raises(NaiveTime):
             show(datetime(2020, 3, 19, 7, 5))  # noqa: DTZ001
 
