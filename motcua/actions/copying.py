@@ -1,8 +1,9 @@
-"""Rows as the text that COPY reads. Used by the door only.
+"""Rows as the texts that PostgreSQL reads: lines for COPY, an array for each column. Used by the
+door only.
 
-PostgreSQL's text format: tab between cells, one line a row, backslash before what would end either.
-A column is written at a time: rows of one batch say the same keys, moments, agencies and states
-over and over, and a dictionary that fills itself hands each text out without a call of ours.
+COPY's format: tab between cells, one line a row, backslash before what would end either. A column
+is written at a time: rows of one batch say the same keys, moments, agencies and states over and
+over, and a dictionary that fills itself hands each text out without a call of ours.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -28,6 +29,16 @@ def copy_text(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
     lines = list(map("\t".join, zip(*columns, strict=True)))
     lines.append("")
     return "\n".join(lines)
+
+
+def array_text(kind: str, column: Iterable[Any]) -> str:
+    """A column of this type as the text of an array; psycopg asks each value how to write it.
+
+    >>> array_text("text", ['Lê "Tư"', None]), array_text("integer", [2, 3])
+    ('{"Lê \\\\"Tư\\\\"",NULL}', '{2,3}')
+    """
+    write = _IN_AN_ARRAY[kind]
+    return "{" + ",".join(["NULL" if v is None else write(v) for v in column]) + "}"
 
 
 class _Texts(dict[Any, str]):
@@ -64,5 +75,16 @@ _WRITTEN_ONCE: dict[str, Callable[[Any], str]] = {
     "date": str,
     "timestamptz": instant,
     "boolean": lambda value: "t" if value else "f",
+}
+
+
+def _quoted(value: str) -> str:
+    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_IN_AN_ARRAY: dict[str, Callable[[Any], str]] = _WRITTEN_ONCE | {
+    "text": _quoted,
+    "jsonb": _quoted,
+    "bytea": lambda value: '"\\\\x' + value.hex() + '"',
 }
 _COLUMNS: dict[str, Column] = {"jsonb": _jsons, "bytea": _bytes}

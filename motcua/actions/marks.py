@@ -5,6 +5,7 @@ from typing import Any
 from psycopg import Cursor
 
 from motcua.actions import rows
+from motcua.actions.copying import array_text
 from motcua.domain.mark_log import COLUMNS, COUNTED, MarkLog
 
 _TYPES = {
@@ -23,6 +24,7 @@ MARK = rows.Table(
 COUNT_CHANGE = rows.Table(
     "motcua_countchange", {name: _TYPES.get(name, "text") for name in (*COUNTED, "n")}, ()
 )
+_CLOSED = ("uuid", "text", "text", "integer", "timestamptz", "text", "timestamptz", "timestamptz")
 CLOSE = """UPDATE motcua_mark m SET
  ends = coalesce(x.ends, m.ends),
  ended_as = CASE WHEN x.ends IS NULL THEN m.ended_as ELSE x.how END,
@@ -41,6 +43,5 @@ def many(log: MarkLog) -> bool:
 def close_marks(cursor: "Cursor[Any]", log: MarkLog) -> None:
     """The ends that came; new marks and counts are written with all other new rows."""
     if log.closed:
-        places = [list(column) for column in zip(*log.closed, strict=True)]
-        values = [list(column) for column in zip(*log.closed.values(), strict=True)]
-        cursor.execute(CLOSE, [*places, *values])
+        columns = (*zip(*log.closed, strict=True), *zip(*log.closed.values(), strict=True))
+        cursor.execute(CLOSE, [array_text(*one) for one in zip(_CLOSED, columns, strict=True)])

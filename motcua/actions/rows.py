@@ -12,7 +12,7 @@ from typing import Any, LiteralString
 
 from psycopg import Cursor
 
-from motcua.actions.copying import copy_text
+from motcua.actions.copying import array_text, copy_text
 from motcua.domain.codec import field_names, field_types
 from motcua.domain.dossier import Dossier
 
@@ -199,8 +199,11 @@ def _unnested(table: Table) -> LiteralString:
     return f"(SELECT {_chosen(table)} FROM {_of_arrays(table)}) AS x({names})"
 
 
-def _arrays(table: Table, rows: Sequence[Row]) -> list[list[object]]:
-    return [[row[i] for row in rows] for i in range(len(table.columns))]
+def _arrays(table: Table, rows: Sequence[Row]) -> list[str]:
+    return [
+        array_text(kind, column)
+        for kind, column in zip(table.columns.values(), zip(*rows, strict=True), strict=True)
+    ]
 
 
 @cache
