@@ -138,6 +138,38 @@ def test_a_day_that_is_none_and_an_amount_that_is_none_come_back_to_their_fields
     assert "32/3/2020" in answer.content.decode()
 
 
+@pytest.mark.parametrize("day", ["", "32/3/2020", "20/03/2020"])
+def test_all_that_is_wrong_with_an_apology_is_told_at_once(day):
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))
+    code = Dossier.objects.get(key=key).code
+    does(code, "lan", "hand-over", "2020-03-20 09:30")
+    does(code, "nga", "acceptance", "2020-03-20 10:00")
+    visitor = at_desk("nga", at("2020-03-24 11:00"))
+    typed = {"reason": "", "explanation": "chậm", "new_date": day}
+    answer = visitor.post(f"/dossiers/{code}/apology-proposal", typed)
+    assert answer.status_code == 422
+    links = page(answer).findall(".//div[@class='summary']//a")
+    fields = sorted(link.get("href").rpartition("-")[2] for link in links)
+    assert fields == ["explanation", "new_date", "reason"]
+
+
+def test_all_that_is_wrong_with_the_sending_of_an_apology_is_told_at_once():
+    key = received(HOUSEHOLD, ONE_STOP, at("2020-03-20 09:00"))
+    code = Dossier.objects.get(key=key).code
+    does(code, "lan", "hand-over", "2020-03-20 09:30")
+    does(code, "nga", "acceptance", "2020-03-20 10:00")
+    does(code, "nga", "apology-proposal", "2020-03-24 08:30", **SORRY)
+    does(code, "thang", "apology", "2020-03-24 09:00")
+    visitor = at_desk("lan", at("2020-03-24 11:00"))
+    for day, minute, field in (("24/03/2020", "08:00", "minute"), ("x", "10:00", "day")):
+        typed = {"manner": "dove", "proof": "", "day": day, "minute": minute}
+        answer = visitor.post(f"/dossiers/{code}/apology-sending", typed)
+        assert answer.status_code == 422
+        links = page(answer).findall(".//div[@class='summary']//a")
+        fields = {link.get("href").rpartition("-")[2] for link in links}
+        assert fields == {"manner", "proof", field}
+
+
 def test_a_supplement_that_needs_the_head_comes_back_unfolded_with_what_was_typed():
     key = received(HOUSEHOLD, COMMUNE, at("2020-03-20 09:00"))
     code = Dossier.objects.get(key=key).code

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from motcua.domain import commands as do
 from motcua.domain import facts as f
+from motcua.domain.blanks import Private
 from motcua.domain.calendar import Calendar
 from motcua.domain.decisions.reception import form_number
 from motcua.domain.decisions.wording import explained, explanation, private_text
@@ -12,7 +13,7 @@ from motcua.domain.dossier import Apology, Dossier
 from motcua.domain.law import Law
 from motcua.domain.local_time import local_day
 from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
-from motcua.domain.refusal import Refused
+from motcua.domain.refusal import Refused, asked_all
 
 
 def propose(
@@ -21,9 +22,11 @@ def propose(
     """Draft form 04. The new date must be a working day after the due date and after today."""
     if dossier.legal_due is None:
         raise Refused("nothing_is_due")
-    reason, words = explained(LATENESS, command.reason, command.explanation)
     calendar = law.calendar_of(dossier.competent)
-    _date_is_possible(dossier, command, at, calendar)
+    (reason, words), _ = asked_all(
+        lambda: explained(LATENESS, command.reason, command.explanation),
+        lambda: _date_is_possible(dossier, command, at, calendar),
+    )
     return [
         f.ApologyProposed(
             happened=at,
@@ -65,10 +68,10 @@ def send(
     sent = command.sent or at
     if apology.approved is None:
         raise Refused("apology_not_approved")
-    if command.manner not in APOLOGY_MANNERS:
-        raise Refused("bad_choice", field="manner", expected=tuple(APOLOGY_MANNERS))
-    if not apology.approved <= sent <= at:
-        raise Refused("bad_sending_time", field="sent", earliest=apology.approved)
+    proof, _ = asked_all(
+        lambda: proven(command.manner, command.proof),
+        lambda: _time_is_possible(apology.approved, sent, at),
+    )
     assert dossier.legal_due is not None  # there is no apology without one
     due_day, sent_day = local_day(dossier.legal_due), local_day(sent)
     back = law.rules.value("apology_working_days_before_due", sent_day)
@@ -78,12 +81,28 @@ def send(
             happened=sent,
             number=apology.number,
             manner=command.manner,
-            proof=private_text("proof", command.proof),
+            proof=proof,
             new_date=apology.new_date,
             timely=sent_day <= last,
             timely_by_calendar=sent_day <= due_day - timedelta(days=back),
         )
     ]
+
+
+def proven(manner: str, proof: str) -> Private | None:
+    """The proof of a sending as a blank; refused without one, or for a manner nobody knows."""
+    _, words = asked_all(lambda: _manner_is_known(manner), lambda: private_text("proof", proof))
+    return words
+
+
+def _manner_is_known(manner: str) -> None:
+    if manner not in APOLOGY_MANNERS:
+        raise Refused("bad_choice", field="manner", expected=tuple(APOLOGY_MANNERS))
+
+
+def _time_is_possible(approved: datetime | None, sent: datetime, at: datetime) -> None:
+    if approved is None or not approved <= sent <= at:
+        raise Refused("bad_sending_time", field="sent", earliest=approved)
 
 
 def _date_is_possible(

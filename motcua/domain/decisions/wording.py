@@ -5,7 +5,7 @@ from collections.abc import Collection
 from motcua.domain.blanks import Private
 from motcua.domain.commands import NewFile
 from motcua.domain.party import Party, to_document
-from motcua.domain.refusal import Refused
+from motcua.domain.refusal import Refused, asked_all
 from motcua.domain.text import clean
 
 LEAST_EXPLANATION = 10
@@ -34,9 +34,14 @@ def explanation(text: str, field: str = "explanation") -> Private:
 
 def explained(known: Collection[str], code: str, text: str) -> tuple[str, Private]:
     """A reason code of the list and its words: no reason, no refusal."""
+    found, words = asked_all(lambda: _chosen(known, code), lambda: explanation(text))
+    return found, words
+
+
+def _chosen(known: Collection[str], code: str) -> str:
     if code not in known:
         raise Refused("reason_missing", field="reason", expected=tuple(known))
-    return code, explanation(text)
+    return code
 
 
 def kept_files(files: tuple[NewFile, ...]) -> tuple[tuple[str, ...], Private | None]:

@@ -54,10 +54,11 @@ def page(request: HttpRequest) -> HttpResponseBase:
         try:
             _send(request, typed, facts)
         except Refused as no:
-            name = str(no.facts.get("field", ""))
-            if name not in typed.values:
-                return refusal_page(request, no, back=request.path)
-            typed.errors[name] = refusal_words(no)
+            for one in (no, *no.also):
+                name = str(one.facts.get("field", ""))
+                if name not in typed.values:
+                    return refusal_page(request, one, back=request.path)
+                typed.errors[name] = refusal_words(one)
     return _list(request, typed, status=422) if typed.errors else redirect(NAME)
 
 

@@ -33,6 +33,8 @@ OF_FIELD = {
     "second_reappointment": "override",
 }
 """Fields that a refusal is about where the rules do not name one."""
+TYPED_AS = {"sent": "minute"}
+"""What the rules name and no field is called: a moment is typed as a day and a time."""
 
 
 class DayField(forms.CharField):
@@ -84,6 +86,17 @@ class CommandForm(forms.Form):
     def prepare(self) -> None:
         """Fill choices and first values from the dossier."""
 
+    def beside(self) -> None:
+        """Ask the rules about what can be judged though a field has no shape. May be Refused."""
+
+    def clean(self) -> None:
+        """Where a field has no shape the door is never asked; what else is wrong is told too."""
+        if self.errors:
+            try:
+                self.beside()
+            except Refused as no:
+                self.refuse(no)
+
     def command(self, files: NewFiles) -> do.Command:
         """The request that the fields make; only after they were found well shaped."""
         return self.kind()
@@ -116,7 +129,12 @@ class CommandForm(forms.Form):
         return "" if found is None else found
 
     def refuse(self, no: Refused) -> None:
-        """Bring a refusal of the rules back to the field that it is about."""
+        """Bring a refusal of the rules, and all that came with it, back to the fields they are
+        about."""
+        for one in (no, *no.also):
+            self._refuse_one(one)
+
+    def _refuse_one(self, no: Refused) -> None:
         field = _field_of(no)
         if field == FILES and self.takes_files:
             name = str(no.facts.get("name", ""))
@@ -149,7 +167,8 @@ class CommandForm(forms.Form):
 
 
 def _field_of(no: Refused) -> str:
-    return str(no.facts.get("field", "") or OF_FIELD.get(no.reason, ""))
+    field = str(no.facts.get("field", "") or OF_FIELD.get(no.reason, ""))
+    return TYPED_AS.get(field, field)
 
 
 def component(bound: forms.BoundField) -> Field:

@@ -7,6 +7,8 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import commands as do
+from motcua.domain.decisions.apology import proven
+from motcua.domain.decisions.wording import explained
 from motcua.domain.local_time import VIETNAM, local, local_day
 from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
 from motcua.domain.refusal import Refused
@@ -144,6 +146,9 @@ class ProposeApology(CommandForm):
             new = calendar.add_working_days(later, 2)
             self.initial["new_date"] = f"{new:%d/%m/%Y}"
 
+    def beside(self) -> None:
+        explained(LATENESS, self.value("reason"), self.value("explanation"))
+
     def command(self, files: NewFiles) -> do.Command:
         return do.ProposeApology(
             reason=self.value("reason"),
@@ -178,6 +183,9 @@ class SendApology(CommandForm):
     def prepare(self) -> None:
         here = local(self.page.now)
         self.initial["day"], self.initial["minute"] = f"{here:%d/%m/%Y}", f"{here:%H:%M}"
+
+    def beside(self) -> None:
+        proven(self.value("manner"), self.value("proof"))
 
     def command(self, files: NewFiles) -> do.Command:
         said: time = self.cleaned_data["minute"]
