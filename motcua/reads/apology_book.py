@@ -1,7 +1,8 @@
 """Sổ xin lỗi: every apology that was sent, and what was late without one. Per agency and period.
 
-The agency is the one that answers for the dossier (competent). Apologies belong to the period in
-which they were sent, late dossiers to the one in which they fell due.
+The agency is the one that answers for the dossier (competent); the book of a one-stop unit, which
+decides nothing, is of the dossiers it received and tells the applicants of. Apologies belong to the
+period in which they were sent, late dossiers to the one in which they fell due.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -80,6 +81,39 @@ def answering(held: Sequence[Membership], on: date) -> list[Agency]:
     return [agency for agency in seen if agency.stands_on(on)]
 
 
+def _side(agency: Agency) -> str:
+    """Through which of its agencies a dossier comes into this one's book."""
+    return "receiving" if agency.receives and not agency.is_committee else "competent"
+
+
+def side_of(key: str) -> str:
+    """`receiving` for the book of a one-stop unit, `competent` for any other."""
+    return _side(reference().agencies.get(key))
+
+
+def fullest(agencies: Sequence[Agency], first: date, last: date, now: datetime) -> str:
+    """The agency among these with most late dossiers in the period; '' where none has any."""
+    counters = [one.key for one in agencies if _side(one) == "receiving"]
+    own = Q(competent=F("agency")) | Q(agency__in=counters, receiving=F("agency"))
+    found = _late_ones(first, last, now).filter(own, agency__in=[one.key for one in agencies])
+    counts = found.values_list("agency").annotate(late=Count("dossier_id"))
+    return next((agency for agency, _late in counts.order_by("-late", "agency")[:1]), "")
+
+
+def has_entries(agency: str, first: date, last: date, now: datetime) -> bool:
+    """Whether a book says anything of the period: an apology, or a late dossier without one."""
+    return _sent(agency, first, last).exists() or _late(agency, first, last, now).exists()
+
+
+def _sent(agency: str, first: date, last: date) -> "QuerySet[Fact]":
+    return Fact.objects.filter(
+        kind="ApologySent",
+        happened__gte=midnight(first),
+        happened__lt=midnight(last + timedelta(days=1)),
+        **{f"dossier__{side_of(agency)}": agency},
+    )
+
+
 def book(
     agency: str,
     first: date,
@@ -90,12 +124,7 @@ def book(
     rows: int = ROWS,
 ) -> tuple[Sequence[BookLine], Mark | None]:
     """The apologies sent from `first` to `last` (local days, inclusive), in order of sending."""
-    found = Fact.objects.filter(
-        kind="ApologySent",
-        happened__gte=midnight(first),
-        happened__lt=midnight(last + timedelta(days=1)),
-        dossier__competent=agency,
-    ).select_related("dossier")
+    found = _sent(agency, first, last).select_related("dossier")
     if after:
         same = Q(happened=after.moment, dossier_id=after.key, number__gt=after.number)
         later = Q(happened=after.moment, dossier_id__gt=after.key)
@@ -132,10 +161,13 @@ def met(new_date: datetime, finished: datetime | None, now: datetime) -> bool | 
 
 
 def _late(agency: str, first: date, last: date, now: datetime) -> "QuerySet[DeskRow]":
-    """What this agency answers for, fell due in the period and was not done in time."""
-    rows = DeskRow.objects.filter(
-        agency=agency, competent=agency, seat=CONCERNS, overdue_from__lte=now
-    )
+    """What stands in this agency's book, fell due in the period and was not done in time."""
+    side = {side_of(agency): agency}
+    return _late_ones(first, last, now).filter(agency=agency, **side)
+
+
+def _late_ones(first: date, last: date, now: datetime) -> "QuerySet[DeskRow]":
+    rows = DeskRow.objects.filter(seat=CONCERNS, overdue_from__lte=now)
     rows = rows.filter(due__gte=midnight(first), due__lt=midnight(last + timedelta(days=1)))
     ended = Coalesce("finished", "closed", now)
     return rows.alias(ended=ended).filter(ended__gte=F("overdue_from"))

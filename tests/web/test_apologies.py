@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.domain import commands as do
 from motcua.models import Fact
 from tests.printed.reading import text as text_of_pdf
-from tests.story import at, tell
+from tests.story import BIRTH, COMMUNE, DISTRICT, at, received, tell
 from tests.web.client import Visitor, text_of
 from tests.web.clock_story import (
     LATE_DAY,
@@ -251,6 +251,27 @@ def test_the_book_of_another_agency_is_not_there():
     assert desk("khai").get(BOOK + "/print", {"agency": "H08.38"}).status_code == 404
     assert desk("quan").get(BOOK).status_code == 404
     assert desk("thang").get(BOOK, {"agency": "H08.38.12"}).status_code == 200
+
+
+def test_the_counters_book_has_what_was_received_there_whoever_decides():
+    key, late = sent(), with_nga()
+    visitor = desk("lan", at("2020-03-31 09:00"))
+    tree = page(visitor.get(BOOK, {"period": "03/2020"}))
+    assert answer_of(tree).startswith("Bộ phận")
+    assert answer_of(tree).endswith("đã xin lỗi 1 trong 2 hồ sơ trễ.")
+    assert [row[0] for row in rows_of(tree)] == [code_of(key)]
+    [row] = rows_of(page(visitor.get(BOOK, {"period": "03/2020", "tab": "late"})))
+    assert row[0] == code_of(late)
+
+
+def test_the_book_opens_where_there_is_something_for_the_reader():
+    received(BIRTH, COMMUNE, at("2020-03-20 09:00"))
+    visitor = desk("thang", at("2020-03-31 09:00"))
+    tree = page(visitor.get(BOOK, {"period": "03/2020"}))
+    assert answer_of(tree).endswith("đã xin lỗi 0 trong 1 hồ sơ trễ.")
+    assert tree.find(".//select[@name='agency']/option[@selected]").get("value") == COMMUNE
+    tree = page(visitor.get(BOOK, {"period": "03/2020", "agency": DISTRICT}))
+    assert answer_of(tree).endswith("không có hồ sơ nào trễ.")
 
 
 def test_a_wrong_period_is_marked_and_kept():

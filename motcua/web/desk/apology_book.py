@@ -22,6 +22,9 @@ from motcua.reads.apology_book import (
     answering,
     book,
     coverage,
+    fullest,
+    has_entries,
+    side_of,
     without_apology,
 )
 from motcua.reads.clock import demo_name
@@ -46,18 +49,20 @@ LATE = "late"
 @require_safe
 @clock_page(NAME)
 def page(request: HttpRequest) -> HttpResponseBase:
-    """`?agency=` (one's own if missing) in `?period=`; `?tab=late` for those without apology."""
+    """`?agency=` (one's own if missing, or where the late ones are if it has none) in `?period=`;
+    `?tab=late` for those without apology."""
     now = current_now()
     agencies = answering(memberships(request), local_day(now))
-    agency = _chosen(request, agencies)
+    asked = asked_period(request, local_day(now))
+    agency = _chosen(request, agencies, asked, now)
     if agency is None:
         return refusal_page(request, Refused("unknown_agency"), back=reverse(NAME))
-    asked = asked_period(request, local_day(now))
     tab = LATE if request.GET.get("tab") == LATE else ""
     found = coverage(agency.key, asked.period.first, asked.period.last, now)
     here = {"agency": agency.key, "period": asked.period.text}
     context = {
         "agency": agency_tree().name(agency.key, asked.period.last),
+        "received_here": side_of(agency.key) == "receiving",
         "period": asked.period,
         "coverage": found,
         "tab": tab,
@@ -77,10 +82,11 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
     """The whole period's book, to be printed and kept."""
     now = current_now()
     agencies = answering(memberships(request), local_day(now))
-    agency = _chosen(request, agencies)
+    asked = asked_period(request, local_day(now))
+    agency = _chosen(request, agencies, asked, now)
     if agency is None:
         return refusal_page(request, Refused("unknown_agency"), back=reverse(NAME))
-    period = asked_period(request, local_day(now)).period
+    period = asked.period
     lines, _more = book(agency.key, period.first, period.last, now, rows=PRINTED_ROWS)
     name = agency_tree().name(agency.key, period.last)
     printed = doc.ApologyBook(
@@ -95,8 +101,14 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(render(printed), "application/pdf", headers={"Content-Disposition": shown})
 
 
-def _chosen(request: HttpRequest, agencies: list[Agency]) -> Agency | None:
-    key = request.GET.get("agency", "") or acting_in(request).agency
+def _chosen(
+    request: HttpRequest, agencies: list[Agency], asked: AskedPeriod, now: datetime
+) -> Agency | None:
+    key, period = request.GET.get("agency", ""), asked.period
+    if not key:
+        key = acting_in(request).agency
+        if not has_entries(key, period.first, period.last, now):
+            key = fullest(agencies, period.first, period.last, now) or key
     return next((one for one in agencies if one.key == key), None)
 
 
@@ -139,7 +151,7 @@ def _rows(
 def _choice(agency: Agency, agencies: list[Agency]) -> dict[str, Any]:
     return {
         "name": "agency",
-        "label": _("Cơ quan chịu trách nhiệm"),
+        "label": _("Sổ của cơ quan, đơn vị"),
         "kind": "select",
         "width": "w4",
         "value": agency.key,
