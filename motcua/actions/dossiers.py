@@ -1,14 +1,15 @@
 """The one door, with two leaves. Every change to a dossier, by anyone, passes through here.
 
-`perform` for one dossier, `perform_many` for many independent ones. Both lock, check who may,
-decide, fill the blanks, seal, evolve, announce and write: all of it happens or none of it does.
+`perform` for one dossier, `perform_many` for many independent ones, and `perform_in_turn` where
+each request follows from what came of those before. All lock, check who may, decide, fill the
+blanks, seal, evolve, announce and write: all of it happens or none of it does.
 A batch is divisible: any split of it, down to one request each, gives the same rows.
 """
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -16,28 +17,19 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, OperationalError
 from psycopg import errors
 
+from motcua.actions.around import Around, begun
 from motcua.actions.batch import Batch
 from motcua.actions.codes import codes_of, given_elsewhere
 from motcua.actions.mirror import switched_on
-from motcua.actions.staff import Staff, load_staff, staff_at
+from motcua.actions.staff import load_staff, staff_at
 from motcua.domain.access import acting
-from motcua.domain.commands import (
-    AskReceptionSupplement,
-    Command,
-    EnterFromBook,
-    ImportHistory,
-    Receive,
-    RefuseReception,
-    Submit,
-)
+from motcua.domain.commands import Command, EnterFromBook, Receive
 from motcua.domain.decisions import decide
 from motcua.domain.decisions.reception import code_series
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import Entry
-from motcua.domain.law import Colleague, Law
 from motcua.domain.local_time import local_day, midnight
 from motcua.domain.refusal import Refused
-from motcua.domain.roles import Role
 from motcua.models.law import Reference, reference
 
 MANY = 500
@@ -134,80 +126,70 @@ def _uncollected(requests: int) -> Iterator[None]:
         gc.enable()
 
 
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What the law is made of for every request of a batch."""
-
-    known: Reference
-    staff: Staff
-    told: Callable[[str, Role], tuple[Colleague, ...]]
-    laws: dict[tuple[str, int], Law] = field(default_factory=dict)
-
-    def law(self, dossier: Dossier, command: Command, at: datetime) -> Law:
-        """The law for one dossier: its pinned version, or at reception the one in force."""
-        known, staff = self.known, self.staff
-        if isinstance(command, BEGINNINGS):
-            begun = _begun(command) or at
-            procedure = known.in_force(command.procedure, local_day(begun))
-        elif not dossier.procedure:
-            raise Refused("unknown_dossier")
-        else:
-            procedure = known.procedure(dossier.procedure, dossier.version)
-        which = (procedure.code, procedure.version)
-        if which not in self.laws:
-            self.laws[which] = Law(
-                procedure,
-                known.agencies,
-                known.calendar_of,
-                lambda who: staff.get(who, ()),
-                known.rules,
-                self.told,
-            )
-        return self.laws[which]
+Turns = Generator[Request, Done | Refused, None]
 
 
-BEGINNINGS = (
-    Submit,
-    Receive,
-    RefuseReception,
-    AskReceptionSupplement,
-    EnterFromBook,
-    ImportHistory,
-)
+def perform_in_turn(
+    keys: Collection[UUID], people: Collection[int], turns: Turns, *, now: datetime
+) -> None:
+    """A long run of requests in one transaction, each made when what came of the one before it is
+    known: `turns` asks about one of `keys` for one of `people`, and is sent the outcome.
+
+    Silent, as a replay is. Nothing is tried again: whoever met another batch begins anew.
+    """
+    with _uncollected(MANY), transaction.atomic(), connection.wrap_database_errors:
+        batch, around = _opened(set(keys), set(people), now, alone=False, silent=True)
+        request = next(turns, None)
+        while request is not None:
+            try:
+                request = turns.send(_outcome(batch, request, around, now))
+            except StopIteration:
+                request = None
+        batch.write()
 
 
-def _begun(command: Command) -> datetime | None:
-    """When it began, where that is not when it is told here: the law of that day holds."""
-    if isinstance(command, EnterFromBook):
-        return command.received
-    return command.received.happened if isinstance(command, ImportHistory) else None
-
-
-def _perform(
-    requests: Sequence[Request], now: datetime, *, silent: bool, mirrored: bool
-) -> list[Done | Refused]:
+def _opened(
+    keys: set[UUID],
+    people: set[int],
+    now: datetime,
+    *,
+    alone: bool,
+    silent: bool,
+    mirrored: bool = False,
+) -> tuple[Batch, Around]:
+    """The dossiers locked, and the law around them."""
     connection.ensure_connection()
-    batch = Batch(connection.connection, now, alone=len(requests) == 1, silent=silent)
-    batch.lock({request.key for request in requests})
-    people = {request.actor for request in requests}
-    people |= {getattr(request.command, "person", None) or 0 for request in requests}
+    batch = Batch(connection.connection, now, alone=alone, silent=silent)
+    batch.lock(keys)
     stamps, staff, open_from = load_staff(batch.cursor, people - {0})
     batch.opens = None if open_from is None else midnight(open_from)
     batch.switched = switched_on(stamps)
     if mirrored:
         batch.mirror.destinations = batch.switched
-    around = _Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
-    if not batch.alone:
+    return batch, Around(reference(stamps), staff, staff_at(batch.cursor, local_day(now)))
+
+
+def _perform(
+    requests: Sequence[Request], now: datetime, *, silent: bool, mirrored: bool
+) -> list[Done | Refused]:
+    people = {request.actor for request in requests}
+    people |= {getattr(request.command, "person", None) or 0 for request in requests}
+    keys = {request.key for request in requests}
+    alone = len(requests) == 1
+    batch, around = _opened(keys, people, now, alone=alone, silent=silent, mirrored=mirrored)
+    if not alone:
         batch.numbers.look_ahead(_code_series(requests, around.known, now))
     batch.look_up_owners([code for one in requests for code in codes_of(one.command)])
-    outcomes: list[Done | Refused] = []
-    for request in requests:
-        try:
-            outcomes.append(_one(batch, request, around, now))
-        except Refused as no:
-            outcomes.append(_with_last_act(no, batch.books[request.key].dossier))
+    outcomes = [_outcome(batch, request, around, now) for request in requests]
     batch.write()
     return outcomes
+
+
+def _outcome(batch: Batch, request: Request, around: Around, now: datetime) -> Done | Refused:
+    try:
+        return _one(batch, request, around, now)
+    except Refused as no:
+        return _with_last_act(no, batch.books[request.key].dossier)
 
 
 def _code_series(
@@ -217,11 +199,11 @@ def _code_series(
     for request in requests:
         command = request.command
         if isinstance(command, Receive | EnterFromBook) and command.agency in known.agencies:
-            day = local_day(_begun(command) or request.at or now)
+            day = local_day(begun(command) or request.at or now)
             yield code_series(known.agencies.get(command.agency).issuer, day)
 
 
-def _one(batch: Batch, request: Request, around: _Around, now: datetime) -> Done:
+def _one(batch: Batch, request: Request, around: Around, now: datetime) -> Done:
     book, command = batch.books[request.key], request.command
     dossier = book.dossier
     if request.expect is not None and request.expect != dossier.facts:

@@ -37,17 +37,16 @@ def not_closed() -> dict[UUID, State]:
     return {row.key: from_row(row) for row in rows}
 
 
-PASSING_ON = ("HandedOver", "Approved", "Finished", "Rejected")
-
-
-def acts_of_seats(since: date) -> dict[tuple[str, Role], int]:
-    """How many dossiers each seat passed on or finished since a day."""
-    facts = Fact.objects.filter(happened__gte=midnight(since), kind__in=PASSING_ON, person__gt=0)
+def acts_of_seats(since: date, before: date) -> dict[tuple[str, Role], int]:
+    """How many dossiers each seat passed on from a day to the one before another: each step of
+    work ends with one hand-over."""
+    facts = Fact.objects.filter(kind="HandedOver", person__gt=0)
+    facts = facts.filter(happened__gte=midnight(since), happened__lt=midnight(before))
     rows = facts.values_list("agency", "role").annotate(acts=Count("number"))
     return {(agency, Role(role)): acts for agency, role, acts in rows}
 
 
 def moments_reached(now: datetime) -> list[UUID]:
     """The dossiers of which time alone has changed something by then."""
-    due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment")
+    due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment", "dossier_id")
     return list(due.values_list("dossier_id", flat=True))

@@ -1,6 +1,6 @@
 """What the named rules (statistics.detector_rules) find, by agency and act by act."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -21,30 +21,49 @@ CLOSING: Final = time(17, 0)
 BY_KEY: Final = {detector.key: detector for detector in DETECTORS}
 
 
+RULE_OF: Final = {
+    "late_entry": "integrity_late_entry_minutes",
+    "back_dating": "integrity_back_dating_minutes",
+    "quick_leg": "integrity_quick_leg_seconds",
+    "roles": "integrity_separated_roles",
+    "burst_acts": "integrity_burst_acts",
+    "burst_minutes": "integrity_burst_minutes",
+    "supplement": "integrity_supplement_days",
+    "supplements": "integrity_supplements_of_a_dossier",
+    "supplement_minutes": "integrity_supplement_minutes",
+    "handed_out": "integrity_handed_out_days",
+    "online_minutes": "integrity_online_minutes",
+    "again": "integrity_resubmission_hours",
+    "owners": "integrity_owners_of_a_phone",
+}
+"""The dated rule behind each figure of a detector."""
+
+
 def thresholds(rules: Rulebook, day: date) -> dict[str, int]:
-    """The figures of all detectors on a day."""
-    return {
-        "late_entry": rules.value("integrity_late_entry_minutes", day),
-        "back_dating": rules.value("integrity_back_dating_minutes", day),
-        "quick_leg": rules.value("integrity_quick_leg_seconds", day),
-        "roles": rules.value("integrity_separated_roles", day),
-        "burst_acts": rules.value("integrity_burst_acts", day),
-        "burst_minutes": rules.value("integrity_burst_minutes", day),
-        "supplement": rules.value("integrity_supplement_days", day),
-        "supplements": rules.value("integrity_supplements_of_a_dossier", day),
-        "supplement_minutes": rules.value("integrity_supplement_minutes", day),
-        "handed_out": rules.value("integrity_handed_out_days", day),
-        "online_minutes": rules.value("integrity_online_minutes", day),
-        "again": rules.value("integrity_resubmission_hours", day),
-        "owners": rules.value("integrity_owners_of_a_phone", day),
-    }
+    """The figures of all detectors on a day. A database filled by an earlier version may lack the
+    rules of the newest ones: these are left out."""
+    found = {name: rules.rule(rule, day) for name, rule in RULE_OF.items()}
+    return {name: rule.value for name, rule in found.items() if rule is not None}
+
+
+def lacking(detector: Detector, figures: Mapping[str, object]) -> list[str]:
+    """The rules without which a detector cannot look."""
+    text = detector.threshold + detector.query
+    asked = [name for name in RULE_OF if f"%({name})s" in text]
+    if "%(burst_from)s" in text:
+        asked.append("burst_minutes")
+    return sorted({RULE_OF[name] for name in asked if name not in figures})
 
 
 def threshold_words(detector: Detector, figures: dict[str, int]) -> str:
-    """A detector's threshold as people read it: whole hours as hours."""
-    hours, minutes = divmod(figures["late_entry"], 60)
-    long = f"{60 * hours + minutes} phút" if minutes else f"{hours} giờ"
-    return detector.threshold % {**figures, "late_entry": long}
+    """The threshold as people read it: whole hours as hours; '' where a rule is lacking."""
+    if lacking(detector, figures):
+        return ""
+    shown: dict[str, object] = dict(figures)
+    if "late_entry" in figures:
+        hours, minutes = divmod(figures["late_entry"], 60)
+        shown["late_entry"] = f"{60 * hours + minutes} phút" if minutes else f"{hours} giờ"
+    return detector.threshold % shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +93,9 @@ def findings(agency: str, first: date, last: date) -> list[Finding]:
     """
     found = []
     values = _values(agency, first, last)
+    looking = [one for one in DETECTORS if not lacking(one, values)]
     with connection.cursor() as cursor:
-        for detector in DETECTORS:
+        for detector in looking:
             text = (
                 f"SELECT agency, count(*), count(DISTINCT dossier_key) FROM ({detector.query})"
                 " AS found (dossier_key, agency, person, at) GROUP BY agency ORDER BY agency"
@@ -88,15 +108,19 @@ def findings(agency: str, first: date, last: date) -> list[Finding]:
 def cases(
     detector: str, agency: str, first: date, last: date, *, limit: int = 200
 ) -> Sequence[Case]:
-    """The acts behind a finding, newest first. Refused for a detector nobody knows."""
+    """The acts behind a finding, newest first; none where a rule is lacking. Refused for a detector
+    nobody knows."""
     if detector not in BY_KEY:
         raise Refused("bad_choice", value=detector)
+    values = _values(agency, first, last)
+    if lacking(BY_KEY[detector], values):
+        return []
     text = (
         f"SELECT dossier_key, agency, person, at FROM ({BY_KEY[detector].query})"
         " AS found (dossier_key, agency, person, at) ORDER BY at DESC, dossier_key LIMIT %(limit)s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(text, {**_values(agency, first, last), "limit": limit})
+        cursor.execute(text, {**values, "limit": limit})
         return [Case(*row) for row in cursor.fetchall()]
 
 
@@ -107,7 +131,8 @@ def _values(agency: str, first: date, last: date) -> dict[str, Any]:
         raise Refused("period_ends_before_it_begins", first=first, last=last)
     figures = thresholds(known.rules, last)
     end = _closing(key, last)
-    begin = (datetime.combine(last, end) - timedelta(minutes=figures["burst_minutes"])).time()
+    before = timedelta(minutes=figures.get("burst_minutes", 0))
+    begin = (datetime.combine(last, end) - before).time()
     return {
         **figures,
         "units": list(known.agencies.subtree(key)),

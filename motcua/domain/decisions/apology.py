@@ -91,8 +91,10 @@ def send(
 
 def proven(manner: str, proof: str) -> Private | None:
     """The proof of a sending as a blank; refused without one, or for a manner nobody knows."""
-    _, words = asked_all(lambda: _manner_is_known(manner), lambda: private_text("proof", proof))
-    return words
+    found: list[Private | None] = asked_all(
+        lambda: private_text("proof", proof), lambda: _manner_is_known(manner)
+    )
+    return found[0]
 
 
 def _manner_is_known(manner: str) -> None:

@@ -16,6 +16,7 @@ from motcua.domain.local_time import local_day
 from motcua.domain.roles import Role
 from motcua.domain.rulebook import Rulebook
 from motcua.domain.waiting import Cause, Wait, judge
+from motcua.management.demo.next_act import LATE_FOR, NOT_IN_TIME, TOLD_BY
 from motcua.management.demo.timing import Span
 from motcua.management.demo.way import Act, Seat, Way
 
@@ -95,13 +96,11 @@ class Asides:
         """Proposed, signed, told, with a new date some days after `last`."""
         after = max(local_day(at), local_day(last))
         new_date = self.calendar.add_working_days(after, random.randint(1, 4))
-        reason = random.choice(("head_slow", "staff_short", "complicated", "software"))
-        propose = do.ProposeApology(
-            reason=reason, explanation="hồ sơ chưa được giải quyết xong đúng hẹn", new_date=new_date
-        )
+        reason = random.choice(LATE_FOR)
+        propose = do.ProposeApology(reason=reason, explanation=NOT_IN_TIME, new_date=new_date)
         signed = self._later(at, random.randint(10, 120))
         told = self._later(signed, random.randint(5, 90))
-        send = do.SendApology(manner=random.choice(("hand", "post", "sms")), proof="sổ giao nhận")
+        send = do.SendApology(manner=random.choice(TOLD_BY), proof="sổ giao nhận")
         return [
             Timed(at, (competent, Role.OFFICER), propose),
             Timed(signed, (competent, Role.LEADER), do.ApproveApology()),

@@ -1,7 +1,7 @@
 """What somebody would do next with a dossier: the act that its state and its procedure ask for."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from random import Random
 
 from motcua.domain import commands as do
@@ -11,8 +11,12 @@ from motcua.domain.procedure import Procedure
 from motcua.domain.roles import Role
 from motcua.management.demo.way import Seat
 
-COMES_IN_A_ROUND = 0.12
+COMES_IN_A_ROUND = 0.06
 """How likely a citizen comes for the result, brings a paper or a receipt, in one round of a day."""
+
+LATE_FOR = ("head_slow", "staff_short", "complicated", "software")
+TOLD_BY = ("hand", "post", "sms")
+NOT_IN_TIME = "hồ sơ chưa được giải quyết xong đúng hẹn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +80,22 @@ def _work(
         return None  # nobody signs here: somebody has to look at it
     passes = do.SubmitForSignature() if step.signs else do.HandOver()
     return Next(seat, passes, costs=True)
+
+
+def apology_act(dossier: Dossier, at: datetime, new_date: date, random: Random) -> Next | None:
+    """What somebody does for an overdue dossier that lies there: the apology proposed, signed,
+    told. None where that is done, or there is nothing to be sorry for."""
+    late = dossier.overdue_from is not None and dossier.overdue_from <= at
+    if dossier.finished is not None or dossier.closed is not None or not late:
+        return None
+    pending = dossier.apology
+    if pending is None:
+        if dossier.apologies:
+            return None  # there is one new date, and no second (NĐ 61/2018, art. 19(9))
+        reason = random.choice(LATE_FOR)
+        propose = do.ProposeApology(reason=reason, explanation=NOT_IN_TIME, new_date=new_date)
+        return Next((dossier.competent, Role.OFFICER), propose, costs=False)
+    if pending.approved is None:
+        return Next((dossier.competent, Role.LEADER), do.ApproveApology(), costs=False)
+    send = do.SendApology(manner=random.choice(TOLD_BY), proof="sổ giao nhận")
+    return Next((dossier.receiving, Role.RECEPTIONIST), send, costs=False)

@@ -4,15 +4,19 @@ Unlike the winter nothing here is planned: whether the order is met is for the e
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from random import Random
 from typing import Any
 from uuid import UUID
 
-from motcua.actions.dossiers import Done, Request, perform_many
+from django.db import transaction
+
+from motcua.actions.dossiers import Request, Turns, perform_in_turn
 from motcua.actions.installation import set_clock
+from motcua.actions.reviews import open_reviews
 from motcua.domain import commands as do
 from motcua.domain.desk import NEVER
 from motcua.domain.dossier import Dossier
@@ -20,73 +24,130 @@ from motcua.domain.local_time import at_minute, local_day
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.management.demo.coming import Coming
-from motcua.management.demo.next_act import Next, next_act
+from motcua.management.demo.hands import Hands
+from motcua.management.demo.next_act import Next, apology_act, next_act
 from motcua.management.demo.plan import Plan
 from motcua.management.demo.planned import Planned
 from motcua.management.demo.setting import Setting
 from motcua.management.demo.way import Seat
+from motcua.reads.clock import now
 from motcua.reads.demo import acts_of_seats, moments_reached, not_closed
 from motcua.reads.law import procedure_version
 
-ROUNDS = 10
+ROUNDS = 20
 """Times a day at which everybody takes up what lies there."""
 LATELY = 20
 """Working days from which one sees how much a seat gets done."""
+NEW_DATE_AFTER = 3
+"""Working days until the new date of an apology."""
+MORNING, EVENING = 7 * 60, 17 * 60
+"""When the clock looks at a day of rest, and when that is over; in minutes."""
+LEAST = 4
+"""Acts a day that any seat gets done."""
 
-Order = Callable[[Dossier, Random], Any]
-POLICIES: dict[str, tuple[float, Order]] = {
-    "oldest-first": (1.4, lambda d, random: d.received),
-    "nearest-due": (1.4, lambda d, random: d.overdue_from or NEVER),
-    "as-before": (1.05, lambda d, random: random.random()),
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """How the units work on: how many times as much as before a seat gets done, what it takes
+    first at a moment, and for which share of what lies there overdue it apologises."""
+
+    factor: float
+    order: Callable[[Dossier, datetime, Random], Any]
+    apologises: float = 1.0
+
+
+def _nearest_due(dossier: Dossier, at: datetime, random: Random) -> tuple[bool, datetime]:
+    # As the path to the target has it: what can no longer be on time comes after what can.
+    over = dossier.overdue_from or NEVER
+    return over <= at, over
+
+
+POLICIES = {
+    "nearest-due": Policy(1.4, _nearest_due),
+    "oldest-first": Policy(1.4, lambda dossier, at, random: dossier.received),
+    "as-before": Policy(1.05, lambda dossier, at, random: random.random(), apologises=0.05),
 }
-"""How many times as much as before a seat gets done under the order, and what it takes first."""
 
 
 class Onward:
     """All open dossiers in memory, moved on round by round; the door decides everything."""
 
     def __init__(self, plan: Plan, setting: Setting, policy: str) -> None:
-        self.setting, self.policy = setting, policy
+        self.setting, self.name, self.policy = setting, policy, POLICIES[policy]
         self.coming = Coming(plan, setting)
         self.open: dict[UUID, Dossier] = {}
-        self.hands: dict[Seat, float] = {}
+        self.hands = Hands(ROUNDS)
         self._procedure = cache(procedure_version)
+        self._people = frozenset(setting.staff.values())
 
     def play(self, begins: datetime, last: date, *, advance: Callable[[int], None]) -> None:
-        """Every working day from that moment to `last`; the clock stands at the end of each."""
-        calendar, first = self.setting.calendar, local_day(begins)
+        """Every day from that moment to `last`; the clock stands at the evening of each."""
         self.open = not_closed()
-        since = calendar.add_working_days(first, -LATELY)
-        factor, _ = POLICIES[self.policy]
-        for seat, acts in acts_of_seats(since).items():
-            self.hands[seat] = max(0.4, factor * acts / LATELY / ROUNDS)
-        day = first
+        self._see_paces()
+        day = local_day(begins)
         while day <= last:
-            if calendar.is_working_day(day):
-                self._day(day, begins)
-                set_clock(calendar.closing(day) + timedelta(minutes=30))
+            with transaction.atomic():
+                set_clock(self._day(day, begins))
+            open_reviews(now())
             advance(1)
             day += timedelta(days=1)
 
-    def _day(self, day: date, since: datetime) -> None:
-        random = Random(f"{self.setting.scenario.seed} {self.policy} {day}")
-        coming = list(self.coming.on(day, random))
-        hours = [minute for span in self.setting.calendar.office_hours(day) for minute in span]
-        coming = [(planned, request) for planned, request in coming if planned.received >= since]
-        self._clock(max(since, at_minute(day, hours[0])))
-        minutes = self._minutes(hours)
-        for number, minute in enumerate(minutes):
-            begins = at_minute(day, minute)
-            if begins < since:
-                continue  # what happened today so far is left as it is
-            until = at_minute(day, minutes[number + 1] if number + 1 < ROUNDS else hours[-1])
-            noon = at_minute(day, hours[1])
+    def _see_paces(self) -> None:
+        """How much each seat got done before the order: the same, from whichever day it plays."""
+        order = local_day(self.setting.scenario.opens)
+        since = self.setting.calendar.add_working_days(order, -LATELY)
+        for seat, acts in acts_of_seats(since, order).items():
+            self.hands.set_pace(seat, max(LEAST, self.policy.factor * acts / LATELY) / ROUNDS)
+
+    def _day(self, day: date, since: datetime) -> datetime:
+        """All that happens on it, in one transaction: what is done next follows from what was.
+        When it is over."""
+        calendar, opens, closes = self.setting.calendar, MORNING, EVENING
+        random = Random(f"{self.setting.scenario.seed} {self.name} {day}")
+        coming: list[tuple[Planned, Request]] = []
+        rounds: list[tuple[datetime, datetime, datetime]] = []
+        if calendar.is_working_day(day):
+            hours = [minute for span in calendar.office_hours(day) for minute in span]
+            opens, closes = hours[0], hours[-1]
+            coming = [(p, r) for p, r in self.coming.on(day, random) if p.received >= since]
+            rounds = self._rounds(day, hours, since)
+        at = max(since, at_minute(day, opens))
+        reached = moments_reached(at)
+        keys = {*self.open, *reached, *(planned.key for planned, _ in coming)}
+        turns = self._turns(at, reached, rounds, coming, random)
+        perform_in_turn(keys, self._people, turns, now=at_minute(day, closes))
+        return max(since, at_minute(day, closes) + timedelta(minutes=30))
+
+    def _turns(
+        self,
+        opens: datetime,
+        reached: list[UUID],
+        rounds: list[tuple[datetime, datetime, datetime]],
+        coming: list[tuple[Planned, Request]],
+        random: Random,
+    ) -> Turns:
+        """The clock, then round by round who came, what is done, and what is done at once."""
+        yield from self._asked(self._passing(reached, opens))
+        for begins, ends, until in rounds:
             here = [(p, r) for p, r in coming if p.received < until]
             coming = coming[len(here) :]
-            requests = [request for _, request in here]
-            requests += self._round(begins, min(until, noon) if begins < noon else until, random)
-            requests += self._at_once(here, random)
-            self._perform(requests, until)
+            self.hands.begin()
+            yield from self._round(begins, ends, random)
+            yield from self._asked([request for _, request in here])
+            yield from self._asked(self._at_once(here, random))
+
+    def _rounds(
+        self, day: date, hours: list[int], since: datetime
+    ) -> list[tuple[datetime, datetime, datetime]]:
+        """Begin of each round, end of its work (noon stops it), begin of the next. What happened
+        today before `since` is left as it is."""
+        minutes, noon = self._minutes(hours), at_minute(day, hours[1])
+        begun = [at_minute(day, minute) for minute in (*minutes, hours[-1])]
+        return [
+            (begins, min(until, noon) if begins < noon else until, until)
+            for begins, until in pairwise(begun)
+            if begins >= since
+        ]
 
     def _minutes(self, hours: list[int]) -> list[int]:
         opens, noon, back, closes = hours
@@ -94,30 +155,39 @@ class Onward:
         found = [opens + span * at // ROUNDS for at in range(ROUNDS)]
         return [minute if minute < noon else minute + back - noon for minute in found]
 
-    def _round(self, begins: datetime, until: datetime, random: Random) -> list[Request]:
-        """One act of every seat with each dossier it gets to, in the order of the policy."""
-        setting, (_, order) = self.setting, POLICIES[self.policy]
-        found: list[tuple[UUID, Next]] = []
-        for key, dossier in sorted(self.open.items(), key=lambda item: order(item[1], random)):
-            procedure = self._procedure(dossier.procedure, dossier.version)
-            level = setting.tree.get(dossier.receiving).level
-            act = next_act(dossier, procedure, level, begins, setting.file, random)
-            if act is not None:
-                found.append((key, act))
-        left = {
-            seat: int(hands) + (random.random() < hands % 1) for seat, hands in self.hands.items()
-        }
-        requests = []
-        room = int((until - begins).total_seconds()) - 1
-        for key, act in found:
-            if act.costs:
-                if left.get(act.seat, 1) <= 0:
-                    continue
-                left[act.seat] = left.get(act.seat, 1) - 1
-            at = begins + timedelta(seconds=random.randint(1, max(2, room)))
-            requests.append(self._request(key, act.command, act.seat, at, random))
-        requests.sort(key=lambda one: one.at or begins)
-        return requests
+    def _round(self, begins: datetime, until: datetime, random: Random) -> Turns:
+        """Every seat takes up what it gets to, in the order of the policy. A dossier is worked on
+        once in a round; what only takes a stamp or the citizen's coming may go before."""
+        room = max(60, int((until - begins).total_seconds()) // 2)
+        for key in self._in_order(begins, random):
+            at = begins + timedelta(seconds=random.randint(1, room))
+            worked = False
+            while not worked and key in self.open:
+                act = self._next(key, begins, random)
+                if act is None:
+                    break
+                worked = act.costs or not isinstance(act.command, do.AcceptHandOver)
+                if not act.costs or self.hands.take(act.seat):
+                    yield from self._asked([self._request(key, act.command, act.seat, at, random)])
+                    at += timedelta(seconds=random.randint(60, room))
+
+    def _in_order(self, at: datetime, random: Random) -> list[UUID]:
+        # By key first: what ties under the policy must not hang on when it came into memory.
+        order, known = self.policy.order, sorted(self.open.items())
+        return [key for key, _ in sorted(known, key=lambda item: order(item[1], at, random))]
+
+    def _next(self, key: UUID, begins: datetime, random: Random) -> Next | None:
+        """What is done next, or, where nobody gets to it, the apology that the policy wants."""
+        setting, dossier = self.setting, self.open[key]
+        procedure = self._procedure(dossier.procedure, dossier.version)
+        level = setting.tree.get(dossier.receiving).level
+        act = next_act(dossier, procedure, level, begins, setting.file, random)
+        if act is None or not act.costs or self.hands.free(act.seat):
+            return act
+        if Random(key.int).random() >= self.policy.apologises:
+            return None
+        new_date = setting.calendar.add_working_days(local_day(begins), NEW_DATE_AFTER)
+        return apology_act(dossier, begins, new_date, random)
 
     def _at_once(
         self, received: Iterable[tuple[Planned, Request]], random: Random
@@ -151,24 +221,22 @@ class Onward:
             known = max(known, before.last_recorded)
         return Request(key, command, self.setting.staff[seat], at=at, recorded=known)
 
-    def _clock(self, at: datetime) -> None:
+    def _passing(self, reached: list[UUID], at: datetime) -> list[Request]:
         requests = []
-        for key in moments_reached(at):
+        for key in reached:
             last = self.open[key].last_recorded if key in self.open else None
             known = max(at, last or at)
             requests.append(Request(key, do.PassTime(), 0, at=at, recorded=known))
-        self._perform(requests, at)
+        return requests
 
-    def _perform(self, requests: list[Request], now: datetime) -> None:
-        if not requests:
-            return
-        for request, outcome in zip(
-            requests, perform_many(requests, now=now, silent=True), strict=True
-        ):
+    def _asked(self, requests: list[Request]) -> Turns:
+        """Ask each, and keep in mind what became of its dossier."""
+        for request in requests:
+            outcome = yield request
             if isinstance(outcome, Refused):
                 told = f"{type(request.command).__name__} at {request.at}"
                 raise ValueError(f"{request.key}: {told} was refused: {outcome}")
-            if isinstance(outcome, Done) and outcome.dossier.closed is None:
+            if outcome.dossier.closed is None:
                 self.open[request.key] = outcome.dossier
             else:
                 self.open.pop(request.key, None)

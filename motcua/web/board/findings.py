@@ -21,7 +21,14 @@ from motcua.reads.law import agency_tree, rulebook
 from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
 from motcua.statistics.detector_rules import DETECTORS
-from motcua.statistics.detectors import BY_KEY, cases, findings, threshold_words, thresholds
+from motcua.statistics.detectors import (
+    BY_KEY,
+    cases,
+    findings,
+    lacking,
+    threshold_words,
+    thresholds,
+)
 from motcua.web.board.frame import sees_figures
 from motcua.web.board.review_frame import FINDINGS, review_page, standing
 from motcua.web.formats import vn_date
@@ -102,6 +109,7 @@ def _rows(key: str, span: Span) -> list[dict[str, Any]]:
         {
             "detector": one,
             "threshold": threshold_words(one, figures),
+            "lacking": lacking(one, figures),
             "units": units.get(one.key, []),
             "dossiers": sum(unit["dossiers"] for unit in units.get(one.key, [])),
         }
@@ -135,9 +143,11 @@ def one(request: HttpRequest, key: str, detector: str) -> HttpResponseBase:
             return refusal_page(request, no, back=request.get_full_path())
         messages.success(request, _("Đã ghi giải trình vào sổ niêm phong của đơn vị."))
         return redirect(request.get_full_path())
+    figures = thresholds(rulebook(), span.last)
     context = {
         "detector": BY_KEY[detector],
-        "threshold": threshold_words(BY_KEY[detector], thresholds(rulebook(), span.last)),
+        "threshold": threshold_words(BY_KEY[detector], figures),
+        "lacking": lacking(BY_KEY[detector], figures),
         "span": span,
         "more": len(found) > ROWS,
         "answers_here": _heads(request, key),

@@ -89,13 +89,14 @@ class CommandForm(forms.Form):
     def beside(self) -> None:
         """Ask the rules about what can be judged though a field has no shape. May be Refused."""
 
-    def clean(self) -> None:
+    def clean(self) -> dict[str, Any]:
         """Where a field has no shape the door is never asked; what else is wrong is told too."""
         if self.errors:
             try:
                 self.beside()
             except Refused as no:
                 self.refuse(no)
+        return self.cleaned_data
 
     def command(self, files: NewFiles) -> do.Command:
         """The request that the fields make; only after they were found well shaped."""
