@@ -118,6 +118,11 @@ class Rulebook:
             self._rules.setdefault(rule.name, []).append(rule)
         self.policies = tuple(policies)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names under which there is any rule, whenever it holds."""
+        return frozenset(self._rules)
+
     def rule(self, name: str, on: date) -> Rule | None:
         """The rule of that name in force on a local day, if there is one."""
         for rule in self._rules.get(name, ()):

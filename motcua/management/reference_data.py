@@ -1,8 +1,11 @@
 """Loads a province's reference files: agencies, calendar, procedures."""
 
-from collections.abc import Callable
-from datetime import datetime
+import json
+import tomllib
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from motcua.actions.orders import load_orders
 from motcua.actions.publication import (
@@ -15,6 +18,7 @@ from motcua.actions.publication import (
 from motcua.domain.agency_file import parse_agencies
 from motcua.domain.procedure_file import parse_procedure
 from motcua.management.places import ROOT
+from motcua.reads.law import rulebook
 
 DATA = ROOT / "data"
 
@@ -22,6 +26,33 @@ DATA = ROOT / "data"
 def procedure_files() -> list[Path]:
     """The procedures that come with the product, in order of code."""
     return sorted((DATA / "procedures").glob("*.toml"))
+
+
+def add_new_rules(now: datetime) -> int:
+    """Rules under names that this version asks for and an older database does not know; how many.
+
+    What stands is never changed. 0 where there are no rules at all: such a database is not filled.
+    """
+    known = rulebook()
+    added = 0
+    for file in sorted((DATA / "law").glob("*.toml")) if known.names else ():
+        rows = tomllib.loads(file.read_text("utf-8")).get("rule", [])
+        new = [row for row in rows if row["name"] not in known.names]
+        if new:
+            first = min(row["name"] for row in new)
+            add_rules(f"data/law/{file.name}#{first}", "\n".join(map(_written, new)), now=now)
+            added += len(new)
+    return added
+
+
+def _written(row: Mapping[str, Any]) -> str:
+    lines = (f"{name} = {_value(value)}" for name, value in row.items())
+    return "\n".join(["[[rule]]", *lines, ""])
+
+
+def _value(value: object) -> str:
+    # A string of JSON is one of TOML.
+    return value.isoformat() if isinstance(value, date) else json.dumps(value, ensure_ascii=False)
 
 
 def load_reference(

@@ -2,7 +2,10 @@
 
 import pytest
 
+from motcua.management.reference_data import add_new_rules
 from motcua.models.agency_log import AgencyFactRow
+from motcua.models.law import changed
+from motcua.models.reference import LawDocument
 from motcua.reads.agency_audit import verify_agency_logs
 from tests.statistics.test_detectors import late_entry
 from tests.story import COMMUNE, at
@@ -74,3 +77,44 @@ def test_a_period_the_wrong_way_round_or_too_long_comes_back_as_typed():
     for span in ({"from": "23/03/2020", "to": "01/03/2020"}, {"from": "01/01/2019"}, {"to": "x"}):
         assert desk("khai").get(ADDRESS, span).status_code == 422
     assert desk("khai").get(f"{ADDRESS}/nothing").status_code == 404
+
+
+NEWEST = (
+    "integrity_supplements_of_a_dossier",
+    "integrity_supplement_minutes",
+    "integrity_handed_out_days",
+    "integrity_online_minutes",
+)
+
+
+def of_an_earlier_version():
+    """The rules as a database has them that was filled before the newest detectors came."""
+    row = LawDocument.objects.get(text__contains=NEWEST[0])
+    first, *blocks = row.text.split("[[rule]]")
+    kept = [one for one in blocks if not any(name in one for name in NEWEST)]
+    assert len(kept) == len(blocks) - len(NEWEST)
+    row.text = "[[rule]]".join([first, *kept])
+    row.save()
+    changed("rules")
+
+
+def test_a_rule_that_is_not_in_the_database_is_named_and_the_others_look():
+    of_an_earlier_version()
+    late_entry()
+    visitor = desk("khai")
+    answer = visitor.get(ADDRESS, SPAN)
+    assert answer.status_code == 200
+    assert "1 trên 13 dấu hiệu" in answer_of(page(answer))
+    told = text_of(answer)
+    assert all(f"Chưa có ngưỡng ({name})" in told for name in NEWEST)
+    assert "motcua migrate" in told
+    one = visitor.get(f"{ADDRESS}/handed_out_late", SPAN)
+    assert one.status_code == 200
+    assert "Chưa có ngưỡng (integrity_handed_out_days)" in text_of(one)
+
+
+def test_migrating_brings_the_rules_that_are_missing_once():
+    of_an_earlier_version()
+    assert add_new_rules(NOW) == len(NEWEST)
+    assert add_new_rules(NOW) == 0
+    assert "Chưa có ngưỡng" not in text_of(desk("khai").get(ADDRESS, SPAN))

@@ -8,7 +8,9 @@ from django.core.management.commands import migrate
 
 from motcua.management.database import prepare
 from motcua.management.parser import plain_parser
+from motcua.management.reference_data import add_new_rules
 from motcua.management.schema import as_owner, protect_book_keeping
+from motcua.reads.clock import now
 
 _SHOWN = {
     "app_label": "chỉ một ứng dụng (thường không cần)",
@@ -35,9 +37,11 @@ class Command(migrate.Command):
         return parser
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Prepare the database and migrate it."""
+        """Prepare the database, migrate it, and bring in rules that only this version knows."""
         prepare()
         with as_owner():
             super().handle(*args, **options)
             if not (options.get("plan") or options.get("check_unapplied")):
                 protect_book_keeping()
+        if not any(options.get(one) for one in ("plan", "check_unapplied", "migration_name")):
+            add_new_rules(now())
