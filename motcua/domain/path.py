@@ -78,14 +78,12 @@ def most_late(base: int, share: int) -> int:
     return base * (100 - share) // 100
 
 
-def checked_target(share: int, by: date, today: date, working_days: int) -> None:
-    """Refused for a share that is none, a day that is past, or no working day left."""
+def checked_target(share: int, by: date, today: date) -> None:
+    """Refused for a share that is none, or a day that is past."""
     if not 0 < share <= 100:
         raise Refused("bad_share", field="share", share=share)
     if by < today:
         raise Refused("target_day_past", field="by", by=by)
-    if working_days < 1:
-        raise Refused("no_working_day_left", field="by", by=by)
 
 
 def on_time_way(
@@ -101,10 +99,11 @@ def on_time_way(
 
     `late` counts those late already; `open_ones` are open, in the base, and fall due by the target
     day or are overdue. Whatever the target allows to be late is spent on those that can no longer
-    be on time first, then on the riskiest; the rest must be finished, nearest due first.
+    be on time first, then on the riskiest; the rest must be finished, nearest due first. Where no
+    working day is left none of them will be: then this is how it came out.
     """
-    saved = [one for one in open_ones if not one.lost(now)]
-    lost = sorted((one for one in open_ones if one.lost(now)), key=_by_due)
+    saved = [one for one in open_ones if working_days and not one.lost(now)]
+    lost = sorted((one for one in open_ones if not working_days or one.lost(now)), key=_by_due)
     already = sum(one.overdue_from <= now for one in lost)
     spare = most_late(base, share) - late - (len(lost) - already)
     reachable = base > 0 and spare >= 0
@@ -120,7 +119,7 @@ def on_time_way(
         lost=tuple(lost),
         spare=spare,
         working_days=working_days,
-        per_working_day=-(-len(must) // working_days),
+        per_working_day=_per_day(len(must), working_days),
         more_on_time=more_on_time(base, late + len(lost) - already, share),
     )
 
@@ -143,12 +142,12 @@ def backlog_way(
         base=open_count,
         late=len(ordered),
         best=(kept, kept),
-        reachable=True,
+        reachable=working_days > 0 or not count,
         must=tuple(ordered[:count]),
         lost=tuple(ordered),
         spare=len(ordered) - count,
         working_days=working_days,
-        per_working_day=-(-count // working_days),
+        per_working_day=_per_day(count, working_days),
     )
 
 
@@ -162,6 +161,10 @@ def more_on_time(base: int, late: int, share: int) -> int | None:
     if short <= 0:
         return 0
     return -(-short // (100 - share)) if share < 100 else None
+
+
+def _per_day(count: int, working_days: int) -> int:
+    return -(-count // working_days) if working_days else count
 
 
 def _by_due(one: Candidate) -> tuple[datetime, str]:

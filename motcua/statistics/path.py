@@ -67,13 +67,13 @@ class Path:
 def path(agency: str, share: int, first: date, by: date, now: datetime) -> Path:
     """The path of an agency and all under it. `first`: the day the window of the order begins.
 
-    Refused for a share that is none, a target day past or without a working day left, an unknown
-    agency, a window that ends before it begins.
+    Refused for a share that is none, a target day past, an unknown agency, or a window that ends
+    before it begins.
     """
     known, today = reference(), local_day(now)
     key = known.agencies.find(agency).key
     days = _working_days_left(known, key, now, by)
-    checked_target(share, by, today, days)
+    checked_target(share, by, today)
     if first > by:
         raise Refused("period_ends_before_it_begins", first=first, last=by)
     year = Question(key, date(today.year, 1, 1), today, cohort=True)

@@ -146,18 +146,26 @@ def test_so_many_more_on_time_reach_the_target_and_one_less_does_not(base, share
 
 
 @pytest.mark.parametrize(
-    ("share", "by", "days", "reason"),
+    ("share", "by", "reason"),
     [
-        (140, date(2020, 4, 30), DAYS, "bad_share"),
-        (0, date(2020, 4, 30), DAYS, "bad_share"),
-        (-5, date(2020, 4, 30), DAYS, "bad_share"),
-        (95, date(2020, 3, 18), 0, "target_day_past"),
-        (95, date(2020, 3, 22), 0, "no_working_day_left"),  # Sunday
+        (140, date(2020, 4, 30), "bad_share"),
+        (0, date(2020, 4, 30), "bad_share"),
+        (-5, date(2020, 4, 30), "bad_share"),
+        (95, date(2020, 3, 18), "target_day_past"),
     ],
 )
-def test_a_target_that_makes_no_sense_is_refused(share, by, days, reason):
+def test_a_target_that_makes_no_sense_is_refused(share, by, reason):
     with pytest.raises(Refused, match=reason):
-        checked_target(share, by, date(2020, 3, 19), days)
+        checked_target(share, by, date(2020, 3, 19))
+
+
+def test_without_a_working_day_left_nothing_more_is_finished_and_it_is_as_it_came_out():
+    way = on_time_way("since-order", 100, 3, many(2, 1), 95, NOW, 0)
+    assert (way.best, way.reachable, way.must, len(way.lost)) == ((95, 100), True, (), 2)
+    way = on_time_way("since-order", 100, 3, many(3, 1), 95, NOW, 0)
+    assert (way.best, way.reachable, way.per_working_day) == ((94, 100), False, 0)
+    backlog = backlog_way(100, many(6, -1), 95, 0)
+    assert (backlog.reachable, len(backlog.must), backlog.per_working_day) == (False, 2, 2)
 
 
 def test_how_many_may_be_late_never_breaks_the_share():

@@ -136,10 +136,10 @@ def test_bad_input_gets_a_sentence(asked, sentence):
     assert refusal.value.returncode == 2
 
 
-def test_a_day_without_a_working_day_left_is_refused(monkeypatch):
+def test_without_a_working_day_left_it_is_told_how_it_came_out(monkeypatch):
+    received(HOUSEHOLD, COMMUNE, at("2020-03-19 08:00"))
     monkeypatch.setattr(command, "now", lambda: at("2020-03-21 08:00"))  # Saturday
-    with pytest.raises(CommandError, match="không còn ngày làm việc nào"):
-        ways(by="2020-03-22")
+    assert [one["per_working_day"] for one in ways(by="2020-03-22")["windows"]] == [0, 0, 0]
 
 
 def test_the_backtest_holds_a_past_forecast_against_what_happened():

@@ -49,6 +49,24 @@ def test_a_target_that_can_be_reached_says_how_many_a_day():
     )
 
 
+def test_why_the_rate_of_now_stands_above_the_best_one_is_said():
+    several((16, 23, 23, 24))
+    told = find_all(page(desk().get(ADDRESS)), ".//ul[@class='ways']//dt")
+    assert "Lúc nàycoi hồ sơ đang mở chưa quá hạn là kịp" in told
+    assert "Cao nhất còn đạttrừ cả hồ sơ đang mở không còn kịp" in told
+    assert "Cao nhất còn đạtkhi xong hết hồ sơ quá hạn" in told
+
+
+def test_on_the_evening_of_the_last_day_and_after_it_the_page_says_how_it_came_out():
+    several((23, 23, 24))
+    for moment, words in (("2020-04-29 17:30", ""), ("2020-05-04 08:00", "Ngày ấy đã qua")):
+        at_desk("thang", at(moment))
+        answer = Visitor.named("thang").get(ADDRESS)
+        assert answer.status_code == 200
+        assert answer_of(page(answer)).startswith("Không đạt được 95 %: cao nhất còn 0,0 %")
+        assert words in text_of(answer)
+
+
 def test_a_unit_with_nothing_is_not_perfect():
     tree = page(desk().get(ADDRESS))
     assert "không phát sinh hồ sơ nào" in answer_of(tree)

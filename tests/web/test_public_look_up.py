@@ -312,6 +312,16 @@ def test_secrets_tried_on_codes_nobody_has_count_for_the_address():
     assert look(lived(0), SECRET).status_code == 429
 
 
+def test_whoever_asks_for_thirty_codes_that_nobody_has_gets_no_more_answers_for_a_while():
+    code = lived(0)
+    for n in range(30):
+        assert look(f"000.12.38.H08-200320-{9000 + n}").status_code == 404
+    answer = look(code)
+    assert answer.status_code == 429
+    assert str(page.TOO_MANY_UNKNOWN) in text_of(answer)
+    assert look(code, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
 def test_a_code_nobody_has_is_one_clear_sentence():
     answer = look("000.12.38.H08-200320-9999")
     assert answer.status_code == 404

@@ -71,7 +71,7 @@ class Command(Base):
         if order is None and (share is None or by is None):
             self.fail_input("Không có công văn nào đang áp dụng; hãy ghi --target và --by.")
         share = order.share if order and share is None else share
-        by = order.by if order and by is None else by
+        by = max(order.by, today) if order and by is None else by
         first = options["first"] or (order.first if order else today)
         found = path(key, share, first, by, moment)
         ways = [way for way in found.ways if window in ("", way.window)]

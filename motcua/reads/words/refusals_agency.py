@@ -11,9 +11,6 @@ AGENCY_LOG: dict[str, Promise | str] = {
     "calendar_too_short": _(
         "Lịch làm việc chưa có năm %(year)s. Chọn ngày sớm hơn hoặc bổ sung lịch."
     ),
-    "no_working_day_left": _(
-        "Từ nay đến ngày phải đạt không còn ngày làm việc nào. Chọn ngày muộn hơn."
-    ),
     "not_procedure_control": _(
         "Chỉ cán bộ kiểm soát thủ tục hành chính của cơ quan ban hành mới được nhập, sửa công văn."
     ),

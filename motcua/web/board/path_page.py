@@ -74,6 +74,7 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
             asked.errors[{"share": "target"}.get(field, field)] = refusal_words(no)
     context = {
         "order": order,
+        "over": order is not None and order.by < today,
         "asked": asked,
         "form": _form(asked, window),
         "errors": [{"field": name, "words": words} for name, words in asked.errors.items()],
@@ -88,7 +89,7 @@ def _asked(request: HttpRequest, order: Order | None, today: date) -> Asked:
     year_end = date(today.year, 12, 31)
     asked = Asked(
         order.share if order else 95,
-        order.by if order else year_end,
+        max(order.by, today) if order else year_end,
         order.first if order else today,
         typed,
         {},

@@ -1,7 +1,8 @@
 """Where a dossier is: the level of completion for anyone, dates and holder for who has the secret.
 
 `/look-up?code=` and `/look-up?code=&secret=`; the page's own form sends the secret by POST, so that
-it stands in no address. Wrong secrets are counted, by code and by network address.
+it stands in no address. Wrong secrets are counted, by code and by network address; codes that
+nobody has by address.
 """
 
 from dataclasses import dataclass
@@ -43,6 +44,11 @@ LOCKED = _(
     "Đã nhập sai mã tra cứu quá nhiều lần nên tạm khóa 15 phút. Chờ hết thời gian này rồi thử lại,"
     " hoặc mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
 )
+TOO_MANY_UNKNOWN = _(
+    "Từ địa chỉ mạng này đã hỏi quá nhiều mã không có hồ sơ nào mang, nên tạm khóa 15 phút. Chờ hết"
+    " thời gian này rồi thử lại, hoặc mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
+)
+UNKNOWN_CODES = "unknown codes from"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,9 @@ def look_up(request: HttpRequest) -> HttpResponseBase:
     text, secret = asked.get("code", ""), asked.get("secret", "")
     if "code" not in asked:
         return render(request, "public/look_up.html", frame)
+    if _guesses(request):
+        typed = {"code": shown_again(text, 120), "error": str(TOO_MANY_UNKNOWN)}
+        return render(request, "public/look_up.html", {**frame, **typed}, status=429)
     try:
         found = find(text)
     except Refused as no:
@@ -80,11 +89,19 @@ def _nothing(
     if with_secret and (address := _address_subject(request)):
         journal.failed(address, machine=timezone.now())
     if no.reason == "unknown_dossier":
+        if address := client_address(request):
+            journal.failed(f"{UNKNOWN_CODES} {address}", machine=timezone.now())
         error, status = refusal_words(no), 404
     else:
         error, status = str(CODE_BAD if text.strip() else CODE_EMPTY), 422
     typed = {"code": shown_again(text, 120), "error": error}
     return render(request, "public/look_up.html", {**frame, **typed}, status=status)
+
+
+def _guesses(request: HttpRequest) -> bool:
+    """Whether so many codes that nobody has were asked for from there that none is answered now."""
+    subject = f"{UNKNOWN_CODES} {client_address(request)}"
+    return journal.is_locked(subject, most=MOST_PER_ADDRESS, machine=timezone.now())
 
 
 def _try(request: HttpRequest, found: Found, secret: str, now: datetime) -> Trial:
