@@ -63,8 +63,8 @@ def _nearest_due(dossier: Dossier, at: datetime, random: Random) -> tuple[bool, 
 
 
 POLICIES = {
-    "nearest-due": Policy(1.4, _nearest_due),
-    "oldest-first": Policy(1.4, lambda dossier, at, random: dossier.received),
+    "nearest-due": Policy(1.6, _nearest_due),
+    "oldest-first": Policy(1.6, lambda dossier, at, random: dossier.received),
     "as-before": Policy(1.05, lambda dossier, at, random: random.random(), apologises=0.05),
 }
 

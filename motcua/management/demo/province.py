@@ -25,6 +25,7 @@ from motcua.reads.clock import now
 from motcua.reads.demo import is_half_filled, seats
 from motcua.reads.law import agency_tree, province_calendar, receivable_at, rulebook
 from motcua.reads.words.refusals import refusal_words
+from motcua.statistics.fill import fill_all
 
 OPENS = datetime(2020, 3, 19, 7, 30, tzinfo=VIETNAM)
 RESULT = "ket-qua-minh-hoa.pdf"
@@ -118,3 +119,4 @@ def play_on(until: date, policy: str, *, watch: Watch) -> None:
     advance = watch((until - begins.date()).days + 1)
     onward = Onward(plan_of(setting.scenario), setting, policy)
     onward.play(begins, until, advance=advance)
+    fill_all()

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -25,8 +26,11 @@ from motcua.web.board.review_frame import REVIEWS, reporting, review_page, stand
 from motcua.web.board.review_view import about_me, shown
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 
-ROWS = 200
+ROWS = 40
 """Late dossiers shown at first; `?all=1` shows all of them."""
+LINES = 12
+"""Lines to be filled in at once, by `?part=`; each brings a form of its own. `?all=1`: all."""
+GROUPS = ("units", "collectives", "people")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +54,8 @@ def page(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
         return refusal_page(request, no, back=request.path)
     said = _("Đã ghi %(n)s dòng kết luận.") % {"n": count} if count else _("Chưa có gì thay đổi.")
     messages.success(request, said)
-    return redirect("review", month=month, key=key)
+    here = request.GET.urlencode()
+    return redirect(reverse("review", args=(month, key)) + (f"?{here}" if here else ""))
 
 
 @require_POST
@@ -117,5 +122,28 @@ def _drawn(
     count = len(context["lines"])
     if request.GET.get("all") != "1":
         context["lines"] = context["lines"][:ROWS]
+        if fills:
+            context |= _part(request, context)
     context |= {"line_count": count, "rest": count - len(context["lines"])}
     return review_page(request, REVIEWS, found.agency, "board/review.html", context, status=status)
+
+
+def _part(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """The lines of one part, and the way to the others; nothing where they are few. Who tries to
+    sign too early sees the first part in which something is lacking."""
+    rows = [(group, row) for group in GROUPS for row in context[group]]
+    if len(rows) <= LINES:
+        return {}
+    parts = -(-len(rows) // LINES)
+    asked = request.GET.get("part", "")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
+    if context["refusal"]:
+        lacking = (at for at, (_group, row) in enumerate(rows) if row["lacking"])
+        number = next(lacking, 0) // LINES + 1
+    number = min(max(1, number), parts)
+    here = rows[(number - 1) * LINES : number * LINES]
+    return {
+        **{group: [row for of, row in here if of == group] for group in GROUPS},
+        "parts": [{"number": one, "current": one == number} for one in range(1, parts + 1)],
+        "part": number,
+    }

@@ -89,8 +89,8 @@ def _nothing(
     if with_secret and (address := _address_subject(request)):
         journal.failed(address, machine=timezone.now())
     if no.reason == "unknown_dossier":
-        if address := client_address(request):
-            journal.failed(f"{UNKNOWN_CODES} {address}", machine=timezone.now())
+        if asking := client_address(request):
+            journal.failed(f"{UNKNOWN_CODES} {asking}", machine=timezone.now())
         error, status = refusal_words(no), 404
     else:
         error, status = str(CODE_BAD if text.strip() else CODE_EMPTY), 422
