@@ -41,7 +41,7 @@ class Command(Base):
         parser.add_argument(
             "--unsealed",
             action="store_true",
-            help="không niêm các ngày đã qua, không công bố số liệu mùa đông (để đo, để thử)",
+            help="không niêm các ngày đã qua, không công bố số liệu (để đo, để thử)",
         )
         parser.add_argument(
             "--until",
@@ -78,19 +78,19 @@ class Command(Base):
             with self._watching("Đang nạp hồ sơ") as watch:
                 fill(name, DEMOS[name], say=self.say, watch=watch, publishes=not unsealed)
         if until is not None:
-            self._play_on(until, policy)
+            self._play_on(until, policy, publishes=not unsealed)
 
     def _is_full(self, name: str) -> bool:
         return demo_name() == name and not is_half_filled()
 
-    def _play_on(self, until: date, policy: str) -> None:
+    def _play_on(self, until: date, policy: str, *, publishes: bool) -> None:
         today = now().astimezone(VIETNAM).date()
         if until < today:
             self.fail_input(f"đồng hồ minh họa đã chỉ {today:%d/%m/%Y}, sau ngày {until:%d/%m/%Y}.")
         if until > FARTHEST:
             self.fail_input(f"chỉ diễn tiếp được đến {FARTHEST:%d/%m/%Y}.")
         with self._watching("Đang diễn tiếp từng ngày") as watch:
-            play_on(until, policy, watch=watch)
+            play_on(until, policy, say=self.say, watch=watch, publishes=publishes)
 
     @contextmanager
     def _watching(self, title: str) -> Iterator[Watch]:

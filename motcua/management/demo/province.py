@@ -2,19 +2,19 @@
 
 import os
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.db import transaction
 
 from motcua.actions.files import keep_file
 from motcua.actions.installation import begin_demo, set_clock
-from motcua.domain.local_time import VIETNAM
+from motcua.domain.local_time import VIETNAM, local_day
 from motcua.domain.procedure import Procedure
 from motcua.domain.refusal import Refused
 from motcua.management.demo.onward import Onward
 from motcua.management.demo.plan import Plan, Province
-from motcua.management.demo.publishing import publish_winter
+from motcua.management.demo.publishing import publish_days
 from motcua.management.demo.replay import replay
 from motcua.management.demo.scenario import Scenario, read_scenario
 from motcua.management.demo.setting import Setting
@@ -58,16 +58,17 @@ def fill(
     advance = watch(sum(map(len, groups.values())))
     replay(groups, setting, workers=workers or os.cpu_count() or 1, advance=advance)
     if publishes:
-        _publish(setting.scenario, say)
+        _publish(setting.scenario.first, setting.scenario.last, OPENS, say)
     set_clock(OPENS)
 
 
-def _publish(scenario: Scenario, say: Say) -> None:
-    say("Đang niêm từng ngày và công bố số liệu mùa đông …")
+def _publish(first: date, last: date, moment: datetime, say: Say) -> None:
+    span = f"{first:%d/%m/%Y} – {last:%d/%m/%Y}"
+    say(f"Đang niêm từng ngày và công bố số liệu {span} …")
     try:
-        publish_winter(scenario.first, scenario.last, OPENS)
+        publish_days(first, last, moment)
     except Refused as no:
-        say(f"Chưa công bố số liệu mùa đông: {refusal_words(no)}")
+        say(f"Chưa công bố số liệu {span}: {refusal_words(no)}")
 
 
 @transaction.atomic
@@ -113,10 +114,14 @@ def _procedures(scenario: Scenario) -> dict[str, Procedure]:
     }
 
 
-def play_on(until: date, policy: str, *, watch: Watch) -> None:
-    """From where the demo's clock stands to the evening of `until`, under a policy."""
+def play_on(until: date, policy: str, *, say: Say, watch: Watch, publishes: bool = True) -> None:
+    """From where the demo's clock stands to the evening of `until`, under a policy; then every day
+    that is over is sealed, and the figures since the day of the order are published."""
     setting, begins = setting_of_the_demo(), now().astimezone(VIETNAM)
     advance = watch((until - begins.date()).days + 1)
     onward = Onward(plan_of(setting.scenario), setting, policy)
     onward.play(begins, until, advance=advance)
     fill_all()
+    first, last = local_day(setting.scenario.opens), until - timedelta(days=1)
+    if publishes and first <= last:
+        _publish(first, last, now(), say)

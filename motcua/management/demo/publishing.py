@@ -1,5 +1,5 @@
-"""What a province has done by the morning on which the demo begins: sealed every day, and published
-the figures of the winter, so that the public page stands from the first minute."""
+"""What a province has done by the moment at which the demo's clock stands: sealed every day that is
+over, and published figures, so that the public page stands from the first minute."""
 
 from datetime import date, datetime
 
@@ -9,7 +9,7 @@ from motcua.reads.published import last_seal, published
 from motcua.statistics.publication import document
 
 
-def publish_winter(first: date, last: date, now: datetime) -> None:
+def publish_days(first: date, last: date, now: datetime) -> None:
     """Seal every day up to `last` and publish the period [first, last] as known that evening.
 
     Goes on where it was broken off; done once, it does nothing. Refused as in `seal_day`, and then

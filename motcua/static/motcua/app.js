@@ -10,7 +10,7 @@
      data-menu               details that close when one looks elsewhere
      data-summary, data-outcomes   take the focus when they appear
      data-fill="id"          puts the button's value into that field;  data-print  prints
-     data-show="id"          opens that dialog
+     data-show="id"          opens that dialog;  data-newest  is scrolled to its end at first
    Words come from attributes of <body>, in the page's language. */
 "use strict";
 (() => {
@@ -236,4 +236,7 @@
   };
   document.addEventListener("DOMContentLoaded", () => begin(document));
   document.addEventListener("htmx:load", ({ target }) => target !== document.body && begin(target));
+
+  /* ---------- What runs in time is seen from its newest end ---------- */
+  all("[data-newest]").forEach((place) => (place.scrollLeft = place.scrollWidth));
 })();
