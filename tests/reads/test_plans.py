@@ -16,7 +16,7 @@ from motcua.reads.access import memberships_of
 from motcua.reads.at_risk import Scope
 from motcua.reads.listing import Wanted, dossiers_of
 from tests.reads.many import fill, plans
-from tests.story import COMMUNE, FRIDAY, received, who
+from tests.story import COMMUNE, FINANCE, FRIDAY, received, who
 
 FIRST, LAST = date(2020, 3, 2), date(2020, 3, 20)
 OWN = "UPDATE motcua_deskrow SET competent = agency WHERE seat = 'concerns'"
@@ -115,9 +115,7 @@ def test_the_book_of_apologies_reads_apologies_alone(committed, superuser):
     with superuser() as vandal:
         for statement in (FACTS, DOSSIERS, "ANALYZE motcua_fact", "ANALYZE motcua_dossier"):
             vandal.execute(statement.encode())
-    [plan] = plans(
-        lambda: list(apology_book.book("H08.38.99", FIRST, LAST, FRIDAY)[0]), "motcua_fact"
-    )
+    [plan] = plans(lambda: list(apology_book.book(FINANCE, FIRST, LAST, FRIDAY)[0]), "motcua_fact")
     reads_by("fact_apology", plan)
 
 
