@@ -113,7 +113,8 @@ class Onward:
             rounds = self._rounds(day, hours, since)
         at = max(since, at_minute(day, opens))
         reached = moments_reached(at)
-        keys = {*self.open, *reached, *(planned.key for planned, _ in coming)}
+        open_ones = self.open if rounds else ()
+        keys = {*open_ones, *reached, *(planned.key for planned, _ in coming)}
         turns = self._turns(at, reached, rounds, coming, random)
         perform_in_turn(keys, self._people, turns, now=at_minute(day, closes))
         return max(since, at_minute(day, closes) + timedelta(minutes=30))
