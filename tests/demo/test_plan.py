@@ -129,6 +129,8 @@ def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(settin
     assert not Fact.objects.filter(kind="ClockJumped").exists()
     assert not Fact.objects.filter(recorded__gt=clock.now()).exists()
     assert Fact.objects.filter(kind="Finished", happened__gte=NOW).count() > 10
+    sorry = Fact.objects.filter(kind="ApologyProposed", happened__gte=NOW).exists()
+    assert sorry == (POLICIES[policy].apologises == 1)
     still = Dossier.objects.filter(closed=None, finished=None, overdue_from__lte=NOW).count()
     assert still <= late
     for row in Dossier.objects.filter(last_recorded__gte=NOW)[::7]:

@@ -67,6 +67,13 @@ def test_on_the_evening_of_the_last_day_and_after_it_the_page_says_how_it_came_o
         assert words in text_of(answer)
 
 
+def test_the_board_leads_to_it_where_the_order_counts_by_due_day():
+    several((16, 23))
+    tree = page(desk().get(f"/board/{DISTRICT}"))
+    [link] = [one for one in tree.findall(".//p[@class='facts']//a") if one.text == "xem lộ trình"]
+    assert link.get("href") == ADDRESS
+
+
 def test_a_unit_with_nothing_is_not_perfect():
     tree = page(desk().get(ADDRESS))
     assert "không phát sinh hồ sơ nào" in answer_of(tree)
