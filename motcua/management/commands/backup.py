@@ -64,7 +64,7 @@ class Command(Base):
             nonlocal since
             began = datetime.now(UTC)
             self._tell_bad(tuple(copy_new_files(server, archive, files, since)))
-            since = EVER if since is EVER else began - OVERLAP
+            since = began - OVERLAP
             return False
 
         run_until_told(once, pause=PAUSE)
