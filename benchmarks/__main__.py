@@ -67,7 +67,7 @@ def _run(name: str, size: int) -> int:
     if not hasattr(module, "run"):
         module.main()
         return 0
-    report = Report(name, size)
+    report = Report(name, size, _declared(name, "SIZED_IN") or "dossiers")
     report.begin()
     module.run(report, size)
     return report.close()

@@ -24,6 +24,7 @@ from motcua.management.demo.province import OPENS, setting_of_the_demo
 
 DATABASE = "demo"
 SIZE = 60
+SIZED_IN = "lives"
 COMMUNE, PROCEDURE = "H08.38.12", "1.001612"
 LEAST_ACTS, FIRST_SERIAL = 8, 100_000
 TABLES = ("fact", "privatevalue", "deskrow", "mark", "message")

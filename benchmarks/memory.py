@@ -21,6 +21,7 @@ from tests.faults.running import Running, running
 
 DATABASE = "empty"
 SIZE = 10
+SIZED_IN = "minutes"
 CLIENTS = 8
 EVERY = 2.0
 """Seconds between two looks."""

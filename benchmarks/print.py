@@ -21,6 +21,7 @@ from tests.faults.load import CLERK
 
 DATABASE = "demo"
 SIZE = 60
+SIZED_IN = "forms"
 CODES = """SELECT code FROM motcua_deskrow WHERE agency = 'H08.38.12' AND seat = 'concerns'
  AND receiving = agency AND received IS NOT NULL
 ORDER BY code LIMIT 20"""

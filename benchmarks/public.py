@@ -8,6 +8,7 @@ from tests.faults.load import Browser
 
 DATABASE = "demo"
 SIZE = 60
+SIZED_IN = "requests"
 EMPTY = "/sign-in"
 WARM = 12
 PAGES = {

@@ -48,8 +48,8 @@ class Row:
 class Report:
     """What one benchmark measured."""
 
-    def __init__(self, name: str, size: int = 0) -> None:
-        self.name, self.size = name, size
+    def __init__(self, name: str, size: int = 0, sized_in: str = "dossiers") -> None:
+        self.name, self.size, self.sized_in = name, size, sized_in
         self.begun = time.perf_counter()
         self.rows: list[Row] = []
         self.head = _where_and_when()
@@ -79,7 +79,7 @@ class Report:
 
     def begin(self) -> None:
         """The head of the table."""
-        size = f", {self.size:,} dossiers" if self.size else ""
+        size = f", {self.size:,} {self.sized_in}" if self.size else ""
         self.say(f"# {self.name}{size}")
         self.say("# " + ", ".join(f"{value}" for value in self.head.values()))
 
