@@ -76,16 +76,20 @@ def standing(
     return None
 
 
+def _own(place: Place, dossier: Dossier, named: str) -> str | None:
+    if place is Place.RECEIVING:
+        return dossier.receiving
+    if place is Place.NAMED:
+        return named or dossier.receiving
+    return dossier.competent if place is Place.COMPETENT else None
+
+
 def _stands(
     place: Place, member: Membership, dossier: Dossier, tree: AgencyTree, named: str
 ) -> bool:
-    own = {
-        Place.NAMED: named or dossier.receiving,
-        Place.RECEIVING: dossier.receiving,
-        Place.COMPETENT: dossier.competent,
-    }
-    if place in own:
-        return member.agency == own[place]
+    own = _own(place, dossier, named)
+    if own is not None:
+        return member.agency == own
     if place is Place.COMPETENT_HEAD:
         return member.role is Role.LEADER and member.agency == dossier.competent
     if place is Place.CONSULTED:

@@ -7,7 +7,7 @@ from typing import Any
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind, without_alarms
 from motcua.domain.blanks import Filed
-from motcua.domain.dossier import Dossier, Leg, State
+from motcua.domain.dossier import Dossier, DraftDossier, Leg, State
 from motcua.domain.evolve_ends import ENDS
 from motcua.domain.evolve_waiting import CHAPTERS
 from motcua.domain.facts.entry import SECRETS
@@ -15,7 +15,20 @@ from motcua.domain.replacing import replace
 
 
 def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
-    """Apply one fact. Never refuses: facts have already happened."""
+    """Apply one fact. Never refuses: facts have already happened.
+
+    One new state is made, however many steps a chapter takes: it is a draft until then.
+    """
+    if isinstance(dossier, DraftDossier):
+        return _chapter(dossier, entry)
+    draft = object.__new__(DraftDossier)
+    draft.__dict__.update(dossier.__dict__)
+    made = _chapter(draft, entry)
+    object.__setattr__(made, "__class__", Dossier)
+    return made
+
+
+def _chapter(dossier: DraftDossier, entry: f.Entry) -> Dossier:
     fact = entry.fact
     kind = type(fact)
     stamped = replace(
@@ -26,7 +39,7 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
         last_person=entry.by.person,
         last_recorded=entry.recorded,
     )
-    chapter = LIFE.get(kind) or CHAPTERS.get(kind) or ENDS.get(kind)
+    chapter = _CHAPTERS.get(kind)
     if chapter is None:
         raise NotImplementedError(fact)
     return chapter(stamped, fact, entry.by)
@@ -225,3 +238,4 @@ LIFE: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
     f.DuePassed: _due_passed,
     f.PrivateErased: _nothing,
 }
+_CHAPTERS = ENDS | CHAPTERS | LIFE
