@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from psycopg import Connection, Cursor
+from psycopg import Connection
 
 from motcua.actions import rows
 from motcua.actions.book import Book
@@ -32,6 +32,7 @@ from motcua.domain.messages import SMS, announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
 from motcua.domain.tally import marks
+from motcua.models.cursor import quick_cursor
 
 LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
 FROM motcua_dossier d LEFT JOIN motcua_privatevalue p
@@ -57,7 +58,7 @@ class Batch:
     ) -> None:
         self.connection, self.now, self.alone, self.silent = connection, now, alone, silent
         self.mirror, self.switched = Mirror(frozenset()), frozenset[str]()
-        self.cursor: Cursor[Any] = Cursor(connection)
+        self.cursor = quick_cursor(connection)
         self.books: dict[UUID, Book] = {}
         self.facts: list[rows.Row] = []
         self.private: list[rows.Row] = []

@@ -68,17 +68,18 @@ class DeskChanges:
         self.gone += [(name, *place) for place in old if place not in new]
         for place, row in new.items():
             there = old.get(place)
+            if there is row and not person_changed:
+                continue
+            values = PURE(row)
             if there is None:
-                self.new.append((name, *PURE(row), *searched))
-            elif person_changed or (there is not row and there != row):
-                self.changed.append((name, *PURE(row), *searched))
-                self._note_columns(there, row)
+                self.new.append((name, *values, *searched))
+                continue
+            known = PURE(there)
+            if person_changed or known != values:
+                self.changed.append((name, *values, *searched))
+                self.columns.update(compress(COLUMNS, map(ne, known, values)))
         if person_changed:
             self.columns.update(SEARCHED)
-
-    def _note_columns(self, before: DeskRow, after: DeskRow) -> None:
-        differ = map(ne, PURE(before), PURE(after))
-        self.columns.update(compress(COLUMNS, differ))
 
     def write(self, cursor: "Cursor[Any]") -> None:
         """What is no more, and what differs; `new` rows are written with all other new ones."""

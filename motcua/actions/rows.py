@@ -17,7 +17,7 @@ from motcua.domain.codec import field_names, field_types
 from motcua.domain.dossier import Dossier
 
 COPY_FROM = 40
-"""From this many rows on, COPY is quicker than arrays, whose texts psycopg escapes one by one."""
+"""From this many new rows on, COPY is quicker than arrays."""
 
 Row = Sequence[object]
 
@@ -160,11 +160,7 @@ def update(
     part = _part(table, tuple(name for name in table.columns if name in names))
     at = [list(table.columns).index(name) for name in part.columns]
     cut = [[row[i] for i in at] for row in rows]
-    if len(rows) >= COPY_FROM:
-        source = _staged(cursor, part, cut)
-        cursor.execute(_setting(part, source))
-    else:
-        cursor.execute(_setting(part, _unnested(part)), _arrays(part, cut))
+    cursor.execute(_setting(part), _arrays(part, cut))
 
 
 @cache
@@ -173,24 +169,12 @@ def _part(table: Table, names: tuple[str, ...]) -> Table:
     return Table(table.name, columns, table.key)
 
 
-def _staged(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> LiteralString:
-    # COPY only adds: the rows come into a table of this connection's own, and from there over.
-    stage = f"stage_{table.name}"
-    cursor.execute(
-        f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
-        f' AS SELECT * FROM "{table.name}" WITH NO DATA'
-    )
-    cursor.execute(f'DELETE FROM "{stage}"')
-    _copy(cursor, table, rows, into=stage)
-    return f'"{stage}" AS x'
-
-
 @cache
-def _setting(table: Table, source: LiteralString) -> LiteralString:
+def _setting(table: Table) -> LiteralString:
     # Names come from the constants above, never from outside.
     values = ", ".join(f'"{n}" = x."{n}"' for n in table.columns if n not in table.key)
     same = " AND ".join(f't."{n}" = x."{n}"' for n in table.key)
-    return f'UPDATE "{table.name}" t SET {values} FROM {source} WHERE {same}'
+    return f'UPDATE "{table.name}" t SET {values} FROM {_unnested(table)} WHERE {same}'
 
 
 @cache
@@ -224,7 +208,7 @@ def _of_arrays(table: Table) -> LiteralString:
     return f"unnest({arrays}) AS u({', '.join(f'c{i}' for i in range(len(kinds)))})"
 
 
-def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row], into: str = "") -> None:
+def _copy(cursor: "Cursor[Any]", table: Table, rows: Sequence[Row]) -> None:
     names = ", ".join(f'"{name}"' for name in table.columns)
-    with cursor.copy(f'COPY "{into or table.name}" ({names}) FROM STDIN') as copy:
+    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
         copy.write(copy_text(tuple(table.columns.values()), rows))

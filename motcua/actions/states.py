@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter, ne
+from operator import attrgetter, is_not
 from typing import Any
 
 import orjson
@@ -15,9 +15,10 @@ from motcua.domain.dossier import Dossier, State
 
 
 def changed_columns(before: Dossier, after: Dossier) -> set[str]:
-    """The names of the columns in which two states differ."""
-    differ = map(ne, _STATE(before), _STATE(after))
-    return set(compress(STATE_COLUMNS, differ))
+    """The names of the columns in which a state differs from the one it was made of."""
+    # Facts change a copy of a state, so the fields stand in one order and what stays is the same.
+    new = after.__dict__
+    return set(compress(new, map(is_not, before.__dict__.values(), new.values())))
 
 
 def dossier_row(

@@ -75,9 +75,9 @@ class DeskRow:
 
 def desk_rows(dossier: Dossier) -> dict[tuple[str, str], DeskRow]:
     """Every row of this dossier, by (agency, seat)."""
-    base = _base(dossier)
-    named = _named(dossier.code or dossier.portal_code, dossier.agencies)
-    rows = [*_work(dossier, base), *_concerns(dossier, base), *named]
+    base, agencies = _base(dossier), dossier.agencies
+    named = _named(base.code, agencies)
+    rows = [*_work(dossier, base), *_concerns(dossier, base, agencies), *named]
     return {(row.agency, row.seat): row for row in rows}
 
 
@@ -149,11 +149,11 @@ def _has_asides(dossier: Dossier) -> bool:
     return bool(waits or dossier.opinions or dossier.apologies or dossier.state is State.SUBMITTED)
 
 
-def _concerns(dossier: Dossier, shared: DeskRow) -> Iterator[DeskRow]:
+def _concerns(dossier: Dossier, shared: DeskRow, agencies: tuple[str, ...]) -> Iterator[DeskRow]:
     at = dossier.holder or dossier.pending
     moment = min((alarm.at for alarm in dossier.alarms), default=None)
     person, step = (at.person, at.step) if at else (None, 0)
-    for agency in dossier.agencies:
+    for agency in agencies:
         own = moment if agency == dossier.receiving else None
         yield replace(
             shared, seat=CONCERNS, person=person, step=step, agency=agency, next_moment=own

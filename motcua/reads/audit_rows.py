@@ -10,14 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
-from psycopg import Cursor, adapters
-from psycopg.pq import Format
 
 from motcua.domain.codec import field_names
 from motcua.domain.desk import DeskRow
 from motcua.domain.dossier import Dossier
 from motcua.domain.mark_log import COLUMNS
 from motcua.models import StoredFile
+from motcua.models.cursor import quick_cursor
 
 STATE_COLUMNS = field_names(Dossier)
 DESK_COLUMNS = field_names(DeskRow)
@@ -89,7 +88,8 @@ def read(span: Span) -> list[Stored]:
     """What is stored of these dossiers, in order of key; also where only parts are left."""
     stored: dict[UUID, Stored] = {}
     with _snapshot():
-        cursor = _quick_cursor()
+        connection.ensure_connection()
+        cursor = quick_cursor(connection.connection)
         for row in _rows(cursor, ROWS, span):
             stored[row[0]] = Stored(row[0], row[1:])
         for name, statement in (
@@ -105,15 +105,6 @@ def read(span: Span) -> list[Stored]:
                     found = stored[row[0]] = Stored(row[0])
                 getattr(found, name).append(row[1:])
     return [stored[key] for key in sorted(stored)]
-
-
-def _quick_cursor() -> "Cursor[Any]":
-    """psycopg's own cursor: Django's reads every moment in Python, and there are millions."""
-    connection.ensure_connection()
-    cursor: Cursor[Any] = Cursor(connection.connection)
-    plain = adapters.get_loader(adapters.types["timestamptz"].oid, Format.TEXT)
-    cursor.adapters.register_loader("timestamptz", plain)  # type: ignore[arg-type]
-    return cursor
 
 
 def unknown_files(digests: list[str]) -> list[str]:
