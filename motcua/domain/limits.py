@@ -6,6 +6,7 @@ conversion and no addition between them. An amount above ten years is taken for 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Final, TypeAlias
 
 
@@ -100,6 +101,7 @@ _EXPECTED: Final = (
 )
 
 
+@lru_cache(maxsize=1024)
 def parse_limit(text: str) -> Limit:
     """Read a limit as files and the command line write it; the singular is accepted too.
 
