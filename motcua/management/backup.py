@@ -50,6 +50,15 @@ def digests(server: EmbeddedPostgres, since: datetime) -> list[str]:
         return [digest for (digest,) in connection.execute(DIGESTS, [since])]
 
 
+def newest_file(server: EmbeddedPostgres) -> datetime | None:
+    """When the last file was stored, by the clock that stamps files (a demo has one of its own)."""
+    with psycopg.connect(server.owner_url(), autocommit=True) as connection:
+        [stored] = connection.execute("SELECT max(stored) FROM motcua_storedfile").fetchone() or [
+            None
+        ]
+    return stored
+
+
 def copy_new_files(
     server: EmbeddedPostgres, archive: Archive, files: Path, since: datetime
 ) -> Iterator[str]:

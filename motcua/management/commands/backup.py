@@ -1,6 +1,6 @@
 """motcua backup: copy the embedded server and the files, and keep every change from then on."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from motcua.management.archive import Archive
-from motcua.management.backup import EVER, back_up, copy_new_files
+from motcua.management.backup import EVER, back_up, copy_new_files, newest_file
 from motcua.management.command import Command as Base
 from motcua.management.connection import app_url
 from motcua.management.embedded import EmbeddedPostgres
@@ -17,7 +17,8 @@ from motcua.management.looping import run_until_told
 from motcua.management.places import var
 
 PAUSE = 20.0
-OVERLAP = timedelta(minutes=5)
+OVERLAP = timedelta(days=2)
+"""Files are looked at again for so long: a clock may have been put back by a day meanwhile."""
 
 
 class Command(Base):
@@ -62,9 +63,9 @@ class Command(Base):
 
         def once() -> bool:
             nonlocal since
-            began = datetime.now(UTC)
+            newest = newest_file(server)
             self._tell_bad(tuple(copy_new_files(server, archive, files, since)))
-            since = began - OVERLAP
+            since = EVER if newest is None else newest - OVERLAP
             return False
 
         run_until_told(once, pause=PAUSE)
