@@ -32,7 +32,8 @@ def copy_text(kinds: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def array_text(kind: str, column: Iterable[Any]) -> str:
-    """A column of this type as the text of an array; psycopg asks each value how to write it.
+    """A column of this type as the text of one array: for a Python list psycopg would ask every
+    value how it is written.
 
     >>> array_text("text", ['Lê "Tư"', None]), array_text("integer", [2, 3])
     ('{"Lê \\\\"Tư\\\\"",NULL}', '{2,3}')

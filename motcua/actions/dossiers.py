@@ -1,4 +1,4 @@
-"""The one door, with two leaves. Every change to a dossier, by anyone, passes through here.
+"""The one door, with its leaves. Every change to a dossier, by anyone, passes through here.
 
 `perform` for one dossier, `perform_many` for many independent ones, and `perform_in_turn` where
 each request follows from what came of those before. All lock, check who may, decide, fill the

@@ -20,15 +20,20 @@ def evolve(dossier: Dossier, entry: f.Entry) -> Dossier:
     One new state is made, however many steps a chapter takes: it is a draft until then.
     """
     if isinstance(dossier, DraftDossier):
-        return _chapter(dossier, entry)
+        return evolve_by_copies(dossier, entry)
     draft = object.__new__(DraftDossier)
     draft.__dict__.update(dossier.__dict__)
-    made = _chapter(draft, entry)
+    made = evolve_by_copies(draft, entry)
     object.__setattr__(made, "__class__", Dossier)
     return made
 
 
-def _chapter(dossier: DraftDossier, entry: f.Entry) -> Dossier:
+def evolve_by_copies(dossier: Dossier, entry: f.Entry) -> Dossier:
+    """The same, a copy for each step of a chapter; a draft is changed in place instead.
+
+    No chapter may read a field that it has replaced: what is made of a draft and what is made of
+    copies are then the same, which tests hold against each other.
+    """
     fact = entry.fact
     kind = type(fact)
     stamped = replace(

@@ -53,10 +53,8 @@ def digests(server: EmbeddedPostgres, since: datetime) -> list[str]:
 def newest_file(server: EmbeddedPostgres) -> datetime | None:
     """When the last file was stored, by the clock that stamps files (a demo has one of its own)."""
     with psycopg.connect(server.owner_url(), autocommit=True) as connection:
-        [stored] = connection.execute("SELECT max(stored) FROM motcua_storedfile").fetchone() or [
-            None
-        ]
-    return stored
+        found = connection.execute("SELECT max(stored) FROM motcua_storedfile").fetchone()
+    return found[0] if found else None
 
 
 def copy_new_files(

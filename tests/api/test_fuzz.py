@@ -16,7 +16,7 @@ from tests.api.asking import Program
 from tests.story import COMMUNE, HOUSEHOLD, received, tell
 
 WANTED = os.environ.get("MOTCUA_API_CHECK", "") not in ("", "0")
-SECONDS = int(os.environ.get("MOTCUA_API_SECONDS", "900"))
+SECONDS = int(os.environ.get("MOTCUA_API_SECONDS", "300"))
 CONFIG = """
 [checks]
 # The rules of the law are not written in the document: what is well shaped may still be refused.

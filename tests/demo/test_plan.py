@@ -1,12 +1,15 @@
 """The plan of the winter: the same whenever it is drawn, cut into slices that can be left off."""
 
 from datetime import date, timedelta
+from functools import reduce
 from random import Random
 
 import pytest
 
 from motcua.actions.installation import begin_demo
 from motcua.actions.publication import publish_procedure
+from motcua.domain.dossier import Dossier as State
+from motcua.domain.evolve import evolve_by_copies
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.procedure_file import parse_procedure
 from motcua.management.demo import replay as replaying
@@ -19,7 +22,9 @@ from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.demo.timing import Timing
 from motcua.management.reference_data import procedure_files
 from motcua.models import Counter, DeskRow, Dossier, DossierCode, Fact, clock
+from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
+from motcua.reads.dossiers import entries
 from motcua.reads.law import agency_tree
 from tests.story import at
 
@@ -135,3 +140,4 @@ def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(settin
     assert still <= late
     for row in Dossier.objects.filter(last_recorded__gte=NOW)[::7]:
         assert list(verify_one(row)) == []
+        assert reduce(evolve_by_copies, entries(row.key), State()) == from_row(row)

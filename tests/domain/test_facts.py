@@ -9,7 +9,7 @@ from motcua.domain import facts as f
 from motcua.domain.blanks import Filed
 from motcua.domain.codec import decode, encode
 from motcua.domain.dossier import Dossier, DraftDossier, State
-from motcua.domain.evolve import evolve
+from motcua.domain.evolve import evolve, evolve_by_copies
 from motcua.domain.roles import Role
 
 AT = datetime(2020, 3, 19, 1, 30, tzinfo=UTC)  # a Thursday
@@ -70,10 +70,13 @@ def test_a_draft_ends_as_copies_do_and_a_copy_leaves_what_was():
         for number, fact in enumerate((HANDED_OVER, ACCEPTED, f.Approved(happened=AT)), start=1)
     ]
     states, draft = [Dossier(state=State.RECEIVED)], DraftDossier(state=State.RECEIVED)
+    copied = states[0]
     for entry in log:
         states.append(evolve(states[-1], entry))
+        copied = evolve_by_copies(copied, entry)
         assert evolve(draft, entry) is draft
-        assert vars(draft) == vars(states[-1])
+        assert type(states[-1]) is type(copied) is Dossier
+        assert vars(draft) == vars(states[-1]) == vars(copied)
     assert [len(state.legs) for state in states] == [0, 1, 1, 1]
     assert [state.facts for state in states] == [0, 1, 2, 3]
     assert replace(states[-1], facts=0) != states[-1]
