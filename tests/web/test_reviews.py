@@ -239,13 +239,17 @@ def test_many_lines_come_in_parts_and_what_is_not_shown_stays_as_it_was(late, mo
     monkeypatch.setattr(review, "LINES", 1)
     head, heads = desk("thang"), ".//ul[@class='lines']//h3"
     first = page(head.get(ADDRESS))
-    assert find_all(first, ".//nav[@class='parts']/a") == ["1", "2", "tất cả trên một trang"]
+    parts = ".//nav[@class='parts']/button"
+    assert find_all(first, parts) == ["1", "2", "tất cả trên một trang"]
     [unit] = find_all(first, heads)
     [person] = find_all(page(head.get(ADDRESS, {"part": "2"})), heads)
     assert find_all(page(head.get(ADDRESS, {"all": "1"})), heads) == [unit, person]
     answer = head.post(f"{ADDRESS}?part=2", fields("nga"))
     assert answer["Location"] == f"{ADDRESS}?part=2"
-    head.post(ADDRESS, fields(None, cause="head_slow"))
+    answer = head.post(ADDRESS, fields(None, cause="head_slow") | {"next": "part=2"})
+    assert answer["Location"] == f"{ADDRESS}?part=2"
+    for wrong in ("//x.example", "part=1&x"):
+        assert head.post(ADDRESS, {"next": wrong})["Location"] == ADDRESS
     lines = review_of(DISTRICT, "2020-04")[0].lines
     assert {name[1]: line.cause for name, line in lines.items()} == {
         who("nga"): "staff_short",
@@ -261,7 +265,7 @@ def test_who_signs_too_early_sees_the_part_in_which_a_line_is_missing(late, monk
     head.post(ADDRESS, fields(None))
     answer = head.post(f"{ADDRESS}/signature", {"statement": ""})
     assert answer.status_code == 409
-    assert find_all(page(answer), ".//nav[@class='parts']/a[@aria-current]") == ["2"]
+    assert find_all(page(answer), ".//nav[@class='parts']/button[@aria-current]") == ["2"]
 
 
 def test_of_many_late_dossiers_the_first_are_shown_and_all_are_a_click_away(late, monkeypatch):

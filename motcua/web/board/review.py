@@ -1,5 +1,6 @@
 """A month's review of one agency: filled in and signed by its head, read by those above."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ ROWS = 40
 """Late dossiers shown at first; `?all=1` shows all of them."""
 LINES = 12
 """Lines to be filled in at once, by `?part=`; each brings a form of its own. `?all=1`: all."""
+_NEXT = re.compile(r"part=[0-9]{1,4}|all=1")
 GROUPS = ("units", "collectives", "people")
 
 
@@ -54,7 +56,9 @@ def page(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
         return refusal_page(request, no, back=request.path)
     said = _("Đã ghi %(n)s dòng kết luận.") % {"n": count} if count else _("Chưa có gì thay đổi.")
     messages.success(request, said)
-    here = request.GET.urlencode()
+    # Going on to another part saves this one, so that nothing typed is lost on the way.
+    asked = request.POST.get("next", "")
+    here = asked if _NEXT.fullmatch(asked) else request.GET.urlencode()
     return redirect(reverse("review", args=(month, key)) + (f"?{here}" if here else ""))
 
 
