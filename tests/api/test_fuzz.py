@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 import pytest
 
@@ -17,6 +18,9 @@ from tests.story import COMMUNE, HOUSEHOLD, received, tell
 
 WANTED = os.environ.get("MOTCUA_API_CHECK", "") not in ("", "0")
 SECONDS = int(os.environ.get("MOTCUA_API_SECONDS", "300"))
+# Half of the document each, in a process of its own: with two threads in one, CPython 3.11 now and
+# then raises 'AST constructor recursion depth mismatch' where hypothesis reads its own source.
+ONE_DOSSIER = "^/api/v1/dossiers/"
 CONFIG = """
 [checks]
 # The rules of the law are not written in the document: what is well shaped may still be refused.
@@ -53,11 +57,21 @@ def test_whatever_is_sent_is_answered_as_the_document_says(live_server, tmp_path
         "--header", f"Authorization: Bearer {program.token}",
         "--max-examples", os.environ.get("MOTCUA_API_EXAMPLES", "4"),
         "--phases", "coverage,fuzzing",
-        "--workers", "2", "--seed", "20200320", "--max-failures", "20",
+        "--workers", "1", "--seed", "20200320", "--max-failures", "20",
         "--request-timeout", "20", "--no-color", "--suppress-health-check", "all",
     ]  # fmt: skip
-    ended = subprocess.run(
-        command, capture_output=True, text=True, timeout=SECONDS, cwd=tmp_path, check=False
-    )
-    print(ended.stdout)  # noqa: T201
-    assert ended.returncode == 0, ended.stdout[-8000:] + ended.stderr[-2000:]
+    running = [
+        subprocess.Popen(
+            [*command, choice, ONE_DOSSIER], stdout=PIPE, stderr=STDOUT, text=True, cwd=tmp_path
+        )
+        for choice in ("--include-path-regex", "--exclude-path-regex")
+    ]
+    told = []
+    try:
+        for process in running:
+            told.append(process.communicate(timeout=SECONDS)[0])
+            print(told[-1])  # noqa: T201
+    finally:
+        for process in running:
+            process.kill()
+    assert [process.returncode for process in running] == [0, 0], told
