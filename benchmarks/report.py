@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from benchmarks.yardstick import disk, python
 from motcua.management.places import make_var
 
 FAR_OFF = 10.0
@@ -111,6 +112,8 @@ def _where_and_when() -> dict[str, str]:
         "machine": f"{os.cpu_count()} × {_processor()}",
         "load": f"load {os.getloadavg()[0]:.1f}",
         "python": f"Python {platform.python_version()}",
+        "plain_python": f"plain Python {python():.0f} ms",
+        "disk": f"a page to disk {disk():.1f} ms",
     }
 
 

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connections
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests import postgres, winter
@@ -34,6 +35,12 @@ _DATABASE = {
     *("db", "transactional_db", "django_db_setup", "live_server", "place"),
     "winter_2020",
 }
+# On a machine that others work on too, how long a case takes says nothing.
+settings.register_profile(
+    "unhurried", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("unhurried")
+
 _NO_CHROMIUM = "no Chromium on this machine"
 _BROWSER_REQUIRED = os.environ.get("MOTCUA_REQUIRE_BROWSER", "") not in ("", "0")
 

@@ -1,6 +1,5 @@
 """What the door holds in its hands while it works: locked dossiers, drawn numbers, new rows."""
 
-import json
 import secrets
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
@@ -9,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import orjson
 from psycopg import Connection
 
 from motcua.actions import rows
@@ -74,7 +74,7 @@ class Batch:
         """Lock the dossiers in key order; an unknown key is a dossier not yet begun."""
         wanted = sorted(keys)
         for key, head, person, *state in self.cursor.execute(LOCK, [wanted]):
-            known = json.loads(person) if isinstance(person, str | bytes) else person
+            known = orjson.loads(person) if isinstance(person, str | bytes) else person
             dossier = read_dossier(state)
             self.books[key] = Book(key, str(key), bytes(head), dossier, dossier, known)
         for key in wanted:

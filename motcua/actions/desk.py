@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from itertools import compress
-from operator import attrgetter, ne
+from operator import attrgetter, is_not
 from typing import Any
 
 from psycopg import Cursor
@@ -15,6 +15,7 @@ from motcua.domain.dossier import Dossier
 COLUMNS = field_names(DeskRow)
 PURE = attrgetter(*COLUMNS)
 SEARCHED = ("name", "name_key", "identity", "phone")
+UNSEARCHED = ("", "", "", "")
 
 
 def _kind(name: str, hint: object) -> str:
@@ -59,12 +60,14 @@ class DeskChanges:
     ) -> None:
         """Note one dossier's change. `name` is its key as text; `person` the applicant's document
         or None (erased)."""
-        searched = search_columns(person)
+        # What is searched by is written with new rows, and when the person changed.
         if is_new:
-            rows = desk_rows(after).values()
+            searched, rows = search_columns(person), desk_rows(after).values()
             self.new += [(name, *PURE(row), *searched) for row in rows]
             return
         old, new = desk_rows(before), desk_rows(after)
+        fresh = person_changed or not old.keys() >= new.keys()
+        searched = search_columns(person) if fresh else UNSEARCHED
         self.gone += [(name, *place) for place in old if place not in new]
         for place, row in new.items():
             there = old.get(place)
@@ -77,7 +80,8 @@ class DeskChanges:
             known = PURE(there)
             if person_changed or known != values:
                 self.changed.append((name, *values, *searched))
-                self.columns.update(compress(COLUMNS, map(ne, known, values)))
+                # What is another object may be the same value: one column too many, none too few.
+                self.columns.update(compress(COLUMNS, map(is_not, known, values)))
         if person_changed:
             self.columns.update(SEARCHED)
 

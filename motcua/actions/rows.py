@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any, LiteralString
 
 from psycopg import Cursor
@@ -158,9 +159,8 @@ def update(
     if not rows:
         return
     part = _part(table, tuple(name for name in table.columns if name in names))
-    at = [list(table.columns).index(name) for name in part.columns]
-    cut = [[row[i] for i in at] for row in rows]
-    cursor.execute(_setting(part), _arrays(part, cut))
+    cut = itemgetter(*(list(table.columns).index(name) for name in part.columns))
+    cursor.execute(_setting(part), _arrays(part, [cut(row) for row in rows]))
 
 
 @cache

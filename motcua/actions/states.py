@@ -9,8 +9,7 @@ from typing import Any
 import orjson
 
 from motcua.actions.rows import NESTED, STATE_COLUMNS, Row
-from motcua.domain.canonical import canonical
-from motcua.domain.codec import field_types, reviver
+from motcua.domain.codec import field_types, json_of, reviver
 from motcua.domain.dossier import Dossier, State
 
 
@@ -32,7 +31,7 @@ def dossier_row(
     for at, name in _JSON:
         value = values[at]
         if value is not None and (columns is None or name in columns):
-            values[at] = canonical(value)
+            values[at] = json_of(value).decode()
     return (key, head, *values)
 
 

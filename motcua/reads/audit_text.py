@@ -1,12 +1,11 @@
 """Values as the canonical text that is sealed, written quickly for millions of them."""
 
 import json
-from datetime import datetime
 
 import orjson
 
 from motcua.domain.canonical import canonical
-from motcua.domain.codec import encode, instant
+from motcua.domain.codec import json_of
 
 
 def text_of(plain: object) -> bytes:
@@ -23,12 +22,7 @@ def same(value: object, text: str | None) -> bool:
         return value is None if text is None else value == ()
     # orjson keeps a dataclass's fields in their order, so both are read and written once more;
     # compared as they are, 1 and true would be equal.
-    plain = orjson.dumps(value, default=_plain, option=orjson.OPT_PASSTHROUGH_DATETIME)
-    return text_of(orjson.loads(text)) == text_of(orjson.loads(plain))
-
-
-def _plain(value: object) -> object:
-    return instant(value) if isinstance(value, datetime) else encode(value)
+    return text_of(orjson.loads(text)) == text_of(orjson.loads(json_of(value)))
 
 
 def slow_text(line: list[object], body: str) -> bytes:
