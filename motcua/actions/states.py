@@ -9,8 +9,9 @@ from typing import Any
 import orjson
 
 from motcua.actions.rows import NESTED, STATE_COLUMNS, Row
-from motcua.domain.codec import field_types, json_of, reviver
+from motcua.domain.codec import field_types, reviver
 from motcua.domain.dossier import Dossier, State
+from motcua.models.columns import json_of
 
 
 def changed_columns(before: Dossier, after: Dossier) -> set[str]:

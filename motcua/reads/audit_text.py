@@ -5,7 +5,7 @@ import json
 import orjson
 
 from motcua.domain.canonical import canonical
-from motcua.domain.codec import json_of
+from motcua.models.columns import json_of
 
 
 def text_of(plain: object) -> bytes:

@@ -322,6 +322,23 @@ def test_whoever_asks_for_thirty_codes_that_nobody_has_gets_no_more_answers_for_
     assert look(code, REMOTE_ADDR="192.0.2.9").status_code == 200
 
 
+def test_from_such_an_address_code_and_secret_together_are_still_answered():
+    # Thousands of telephones share an address; whoever has the paper in hand is no guesser.
+    code = lived(0)
+    for n in range(30):
+        look(f"000.12.38.H08-200320-{9000 + n}")
+    closed = look(code)
+    assert closed.status_code == 429
+    assert 'name="secret"' in closed.content.decode()
+    assert look(code, SECRET).status_code == 200
+    answers = {
+        text_of(look(asked, "AAAA")).replace(asked, "")
+        for asked in (code, "000.12.38.H08-200320-9999")
+    }
+    assert len(answers) == 1, "it tells whether there is such a dossier"
+    assert look(code, "AAAA").status_code == 429
+
+
 def test_a_code_nobody_has_is_one_clear_sentence():
     answer = look("000.12.38.H08-200320-9999")
     assert answer.status_code == 404

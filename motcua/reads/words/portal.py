@@ -16,7 +16,7 @@ DESTINATIONS: dict[str, Promise | str] = {
 STANDINGS: dict[str, tuple[str, Promise | str]] = {
     "closed": ("ok", _("Đang gửi bình thường")),
     "open": ("late", _("Tạm ngừng vì nơi nhận không trả lời")),
-    "half_open": ("wait", _("Đang thử lại bằng một tin")),
+    "half_open": ("wait", _("Sẽ thử lại bằng một tin")),
 }
 """Kind of tag and words of each standing of a circuit."""
 STATES: dict[str, tuple[str, Promise | str]] = {

@@ -45,8 +45,9 @@ LOCKED = _(
     " hoặc mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
 )
 TOO_MANY_UNKNOWN = _(
-    "Từ địa chỉ mạng này đã hỏi quá nhiều mã không có hồ sơ nào mang, nên tạm khóa 15 phút. Chờ hết"
-    " thời gian này rồi thử lại, hoặc mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
+    "Từ địa chỉ mạng này đã hỏi quá nhiều mã không có hồ sơ nào mang, nên tạm khóa 15 phút. Nhập cả"
+    " mã hồ sơ và mã tra cứu in trên giấy hẹn thì vẫn xem được; hoặc chờ hết thời gian này, hoặc"
+    " mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
 )
 UNKNOWN_CODES = "unknown codes from"
 
@@ -69,18 +70,29 @@ def look_up(request: HttpRequest) -> HttpResponseBase:
     text, secret = asked.get("code", ""), asked.get("secret", "")
     if "code" not in asked:
         return render(request, "public/look_up.html", frame)
-    if _guesses(request):
-        typed = {"code": shown_again(text, 120), "error": str(TOO_MANY_UNKNOWN)}
-        return render(request, "public/look_up.html", {**frame, **typed}, status=429)
+    # Thousands of telephones share an address: who has code and secret of one paper is answered.
+    closed = _guesses(request)
+    if closed and not secret.strip():
+        return _closed(request, frame, text)
     try:
         found = find(text)
     except Refused as no:
+        if closed:
+            return _closed(request, frame, text)
         return _nothing(request, frame, text, no, with_secret=bool(secret))
     trial = _try(request, found, secret, frame["now"]) if secret.strip() else Trial()
+    if closed and trial.particulars is None:
+        return _closed(request, frame, text)
     context = {**frame, **_progress(found), **_more(trial)}
     response = render(request, "public/completion.html", context, status=trial.status)
     add_never_cache_headers(response)
     return response
+
+
+def _closed(request: HttpRequest, frame: dict[str, Any], text: str) -> HttpResponseBase:
+    """The same answer whether there is such a dossier or not."""
+    typed = {"code": shown_again(text, 120), "error": str(TOO_MANY_UNKNOWN), "with_secret": True}
+    return render(request, "public/look_up.html", {**frame, **typed}, status=429)
 
 
 def _nothing(
