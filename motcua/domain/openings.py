@@ -8,6 +8,7 @@ from motcua.domain.access import Membership, standing
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.procedure import Step
+from motcua.domain.refusal import Refused
 from motcua.domain.rules import RULES
 
 
@@ -28,6 +29,25 @@ def open_to(
         and standing(dossier, kind, actor, mine, now, law.agencies) is not None
         and _procedure_allows(kind, dossier, law)
     )
+
+
+def closed(
+    kind: type[do.Command],
+    dossier: Dossier,
+    law: Law,
+    actor: int,
+    memberships: Iterable[Membership],
+    now: datetime,
+) -> Refused | None:
+    """Why this kind of command is not open to this person now, as the door would say; None if
+    it is."""
+    mine = tuple(memberships)
+    if kind in open_to(dossier, law, actor, mine, now):
+        return None
+    rule, told = RULES[kind], {"command": kind.__name__, "state": dossier.state.value}
+    if dossier.state in rule.states and rule.when(dossier):
+        return Refused("not_your_task", **told)
+    return Refused("not_now", **told)
 
 
 def _procedure_allows(kind: type[do.Command], dossier: Dossier, law: Law) -> bool:

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from motcua.domain import commands as do
 from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.desk import (
@@ -25,6 +26,7 @@ from motcua.domain.desk import (
 from motcua.domain.dossier import WITH_RESULT, State
 from motcua.domain.local_time import local_day
 from motcua.domain.procedure import Procedure, Step
+from motcua.domain.rules import RULES
 from motcua.models.law import Reference, reference
 from motcua.reads.desks import (
     ROWS,
@@ -47,6 +49,9 @@ class Move(StrEnum):
     ACCEPT = "accept"
     HAND_OVER = "hand_over"
     SUBMIT = "submit"
+    APPROVE = "approve"
+    FINISH = "finish"
+    RETURN = "return"
     NONE = ""
 
 
@@ -183,23 +188,35 @@ def _stand(
 
 
 def move_of(row: WorkRow, steps: tuple[Step, ...]) -> Move:
-    """What is open to whoever sits at this desk and needs no more than a click.
+    """The one thing that whoever sits at this desk can do with several such rows at once.
 
-    Approving, issuing and returning need a look at the dossier itself. The door decides; this
-    only keeps useless buttons away.
+    Accepting, handing over and submitting need no more than a click; approving, issuing and
+    returning go by a page with a line for each. The door decides; this only keeps useless
+    buttons away.
     """
     if row.seat == TO_ACCEPT:
         return Move.ACCEPT
-    if row.seat != IN_HAND or row.given or State(row.state) not in _MOVABLE:
+    if row.seat != IN_HAND or row.given:
         return Move.NONE
-    last = steps[-1]
-    if row.finished is not None:
-        return Move.HAND_OVER if last.returns and row.step != last.number else Move.NONE
+    state, last = State(row.state), steps[-1]
+    if state in WITH_RESULT:
+        if not last.returns:
+            return Move.NONE
+        return Move.RETURN if row.step == last.number else Move.HAND_OVER
+    if state in _DECIDED:
+        kind, move = _DECIDED[state]
+        role = next((one.role for one in steps if one.number == row.step), None)
+        return move if role in RULES[kind].roles else Move.NONE
+    if state not in _ON_THE_WAY:
+        return Move.NONE
     step = next((one for one in steps if one.number > row.step), None)
     if step is None or step.returns:
         return Move.NONE
     return Move.SUBMIT if step.signs else Move.HAND_OVER
 
 
-_MOVABLE = WITH_RESULT | {State.RECEIVED, State.IN_PROCESS}
-"""Signing, issuing and waiting dossiers leave the desk by a decision, not by a click."""
+_DECIDED: dict[State, tuple[type[do.Command], Move]] = {
+    State.AWAITING_SIGNATURE: (do.Approve, Move.APPROVE),
+    State.APPROVED: (do.Finish, Move.FINISH),
+}
+_ON_THE_WAY = frozenset({State.RECEIVED, State.IN_PROCESS})

@@ -135,7 +135,7 @@ def test_a_result_that_waits_for_the_citizen_presses_nobody():
     found = work("phuc", Tab.IN_HAND, now=MONDAY)
     assert [line.key for line in found.lines] == [later, key]
     assert found.lines[1].remaining.words == "đã có kết quả"
-    assert (found.counts[Tab.LATE], found.lines[1].move) == (0, Move.NONE)
+    assert (found.counts[Tab.LATE], found.lines[1].move) == (0, Move.RETURN)
 
 
 def test_what_waits_for_the_citizen_says_so_and_has_no_date_and_no_button():
@@ -226,6 +226,7 @@ def test_the_buttons_of_a_list_are_those_of_the_dossier(story):
     """Along the whole way: what a list offers in bulk is what the rules allow that person."""
     bulk = {do.AcceptHandOver: Move.ACCEPT, do.HandOver: Move.HAND_OVER}
     bulk[do.SubmitForSignature] = Move.SUBMIT
+    bulk |= {do.Approve: Move.APPROVE, do.Finish: Move.FINISH, do.ReturnResult: Move.RETURN}
     key = received(story, ONE_STOP if story is PERMIT else COMMUNE)
     names = ("phuc", "loc", "khai", "lan", "thuong", "nga", "thang", "hoa")
     for _ in range(12):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from motcua.domain import commands as do
 from motcua.domain import facts as f
+from motcua.domain.blanks import Private
 from motcua.domain.decisions.reception import RETURN_MANNERS, form_number
 from motcua.domain.decisions.resolution import given
 from motcua.domain.decisions.wording import explained, explanation, kept_files, private_text
@@ -11,7 +12,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.reasons import REJECTION, STOP
-from motcua.domain.refusal import Refused
+from motcua.domain.refusal import Refused, asked_all
 
 
 def approve(
@@ -79,17 +80,24 @@ def return_result(
 
 
 def _finished(command: do.Finish | do.ResolveAtOnce, at: datetime) -> f.Finished:
-    if not command.files:
-        raise Refused("result_file_missing", field="files")
-    result_day_is_possible(command.result_date, at)
-    files, names = kept_files(command.files)
+    (files, names), _day, number = asked_all(
+        lambda: _result_files(command.files),
+        lambda: result_day_is_possible(command.result_date, at),
+        lambda: private_text("result_number", command.result_number),
+    )
     return f.Finished(
         happened=at,
-        result_number=private_text("result_number", command.result_number),
+        result_number=number,
         result_date=command.result_date,
         files=files,
         file_names=names,
     )
+
+
+def _result_files(files: tuple[do.NewFile, ...]) -> tuple[tuple[str, ...], Private | None]:
+    if not files:
+        raise Refused("result_file_missing", field="files")
+    return kept_files(files)
 
 
 def result_day_is_possible(day: date, at: datetime) -> None:

@@ -4,7 +4,8 @@
      data-key="n"            clicked by that key
      data-primary            the button that Ctrl+Enter presses (in the form one types in, else on the page)
      data-rows               list whose rows (data-row) j and k walk through; x picks, Enter opens (data-open)
-     data-selection          form with checkboxes to pick; data-pick-all, data-actions (the bar), data-count
+     data-selection          form with checkboxes to pick; data-pick-all, data-actions (the bar), data-count;
+                             a box that picks no row bears data-aside
      data-by-key             form that Enter in a field does not send: it moves on to the next field
      data-again              button or form that may be pressed twice (a download)
      data-menu               details that close when one looks elsewhere
@@ -131,7 +132,7 @@
     target?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
-  const boxes = (form) => all("[data-row] input[type=checkbox]", form);
+  const boxes = (form) => all("[data-row] input[type=checkbox]:not([data-aside])", form);
   const pick = () => rowHere()?.querySelector("input[type=checkbox]")?.click();
 
   const showSelection = (form) => {

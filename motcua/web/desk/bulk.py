@@ -17,11 +17,12 @@ from motcua.domain.refusal import Refused
 from motcua.reads.bulk import Outcome, chosen, outcomes
 from motcua.reads.desk_lines import Move
 from motcua.web.desk.my_work import work_page
-from motcua.web.desk.work_address import read_asked
+from motcua.web.desk.work_address import Asked, read_asked
 from motcua.web.desk.work_words import MOVES
 from motcua.web.formats import vn_time
 from motcua.web.http import current_now, memberships, person_id, signed_in
 
+Result = Dossier | Refused
 MOST = 200
 LONGEST_LIST = 2000
 COMMANDS: dict[Move, do.Command] = {
@@ -55,20 +56,25 @@ def submissions(request: HttpRequest) -> HttpResponseBase:
 def _act(request: HttpRequest, move: Move) -> HttpResponseBase:
     if request.method == "GET":
         return redirect("desk")  # somebody loads the address of an outcome again
-    asked = read_asked(QueryDict(request.POST.get("list", "")[:LONGEST_LIST]))
-    seen = _seen(request.POST.getlist(move.value))
+    asked = asked_list(request)
+    seen = seen_of(request.POST.getlist(move.value))
     if not 0 < len(seen) <= MOST:
-        sentence = MOVES[move].nothing if not seen else _TOO_MANY % {"most": MOST}
+        sentence = MOVES[move].nothing if not seen else TOO_MANY % {"most": MOST}
         return work_page(request, asked, {"wrong": sentence}, status=422)
     results = _perform(request, move, seen)
     status = 200 if any(outcome.done for outcome in results) else 409
-    return work_page(request, asked, _told(move, results), status=status)
+    return work_page(request, asked, told(move, results), status=status)
 
 
-_TOO_MANY = "Mỗi lần xử lý được nhiều nhất %(most)d hồ sơ. Bỏ bớt rồi thử lại."
+def asked_list(request: HttpRequest) -> Asked:
+    """The list from which somebody acts, sent along so that it is shown again."""
+    return read_asked(QueryDict(request.POST.get("list", "")[:LONGEST_LIST]))
 
 
-def _seen(posted: list[str]) -> dict[UUID, int]:
+TOO_MANY = "Mỗi lần xử lý được nhiều nhất %(most)d hồ sơ. Bỏ bớt rồi thử lại."
+
+
+def seen_of(posted: list[str]) -> dict[UUID, int]:
     """The chosen dossiers by key, each with the number of facts that was seen of it."""
     seen = {}
     for text in posted[: MOST + 1]:
@@ -84,14 +90,15 @@ def _seen(posted: list[str]) -> dict[UUID, int]:
 def _perform(request: HttpRequest, move: Move, seen: Mapping[UUID, int]) -> list[Outcome]:
     now, person = current_now(), person_id(request)
     selection = chosen(seen, memberships(request))
-    results: dict[UUID, Dossier | Refused] = dict.fromkeys(seen, Refused("unknown_dossier"))
+    results: dict[UUID, Result] = dict.fromkeys(seen, Refused("unknown_dossier"))
     requests = [Request(key, COMMANDS[move], person, seen[key]) for key in seen if key in selection]
     for asked, result in zip(requests, perform_many(requests, now=now), strict=True):
         results[asked.key] = result.dossier if isinstance(result, Done) else result
     return outcomes(results, selection, person, now)
 
 
-def _told(move: Move, results: list[Outcome]) -> dict[str, Any]:
+def told(move: Move, results: list[Outcome]) -> dict[str, Any]:
+    """What became of the rows, as a list shows it."""
     words, done = MOVES[move], sum(outcome.done for outcome in results)
     parts = [f"{done} hồ sơ {words.done}", f"{len(results) - done} hồ sơ {words.not_done}"]
     told = ", ".join(part for part in parts if not part.startswith("0 "))

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.desk import book_entry, bulk, my_work, register, register_print, search
+from motcua.web.desk import book_entry, bulk, bulk_lines, my_work, register, register_print, search
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", my_work.desk, name="desk"),
     path("desk/acceptances", bulk.acceptances, name="acceptances"),
     path("desk/hand-overs", bulk.hand_overs, name="hand-overs"),
     path("desk/submissions", bulk.submissions, name="submissions"),
+    path("desk/approvals", bulk_lines.approvals, name="approvals"),
+    path("desk/results", bulk_lines.results, name="results"),
+    path("desk/returns", bulk_lines.returns, name="returns"),
     path("desk/search", search.search, name="search"),
     path("desk/register", register.register, name="register"),
     path("desk/register/print", register_print.register_pdf, name="register-print"),

@@ -22,6 +22,9 @@ MOVE_URLS = {
     Move.ACCEPT: "acceptances",
     Move.HAND_OVER: "hand-overs",
     Move.SUBMIT: "submissions",
+    Move.APPROVE: "approvals",
+    Move.FINISH: "results",
+    Move.RETURN: "returns",
 }
 
 

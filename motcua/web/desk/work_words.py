@@ -145,4 +145,25 @@ MOVES: dict[Move, MoveWords] = {
         "chưa trình ký",
         "Chưa chọn hồ sơ nào đến bước trình ký. Chọn ít nhất một dòng rồi bấm Trình ký.",
     ),
+    Move.APPROVE: MoveWords(
+        "Phê duyệt",
+        "Lần phê duyệt",
+        "đã phê duyệt",
+        "chưa phê duyệt",
+        "Chưa chọn hồ sơ nào chờ phê duyệt. Chọn ít nhất một dòng rồi bấm Phê duyệt.",
+    ),
+    Move.FINISH: MoveWords(
+        "Phát hành kết quả",
+        "Lần phát hành",
+        "đã phát hành",
+        "chưa phát hành",
+        "Chưa chọn hồ sơ nào chờ phát hành. Chọn ít nhất một dòng rồi bấm Phát hành kết quả.",
+    ),
+    Move.RETURN: MoveWords(
+        "Trả kết quả",
+        "Lần trả kết quả",
+        "đã trả kết quả",
+        "chưa trả kết quả",
+        "Chưa chọn hồ sơ nào chờ trả kết quả. Chọn ít nhất một dòng rồi bấm Trả kết quả.",
+    ),
 }
