@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from motcua.domain.contacts import read_email
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import NAME_LIMIT, clean, sort_key
@@ -22,7 +23,13 @@ USERNAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?")
 
 @transaction.atomic
 def add_person(
-    username: str, full_name: str, *, password: str, now: datetime, title: str = ""
+    username: str,
+    full_name: str,
+    *,
+    password: str,
+    now: datetime,
+    title: str = "",
+    email: str = "",
 ) -> int:
     """A new account; its id. Refused: name taken or of a wrong shape, weak password."""
     name = clean(full_name, field="full_name", limit=NAME_LIMIT)
@@ -33,7 +40,8 @@ def add_person(
         username=login,
         full_name=name,
         sort_key=sort_key(name)[:400],
-        title=clean(title, field="title", limit=120, required=False),
+        title=read_title(title),
+        email=read_email(email) if email else "",
         created=now,
     )
     _set_password(person, password)
@@ -51,6 +59,11 @@ def read_username(text: str) -> str:
     if not USERNAME.fullmatch(login):
         raise Refused("bad_text", field="username", why="shape", expected="tiepnhan.cathanh")
     return login
+
+
+def read_title(text: str) -> str:
+    """A title as it is kept, '' where there is none; Refused `bad_text`."""
+    return clean(text, field="title", limit=120, required=False)
 
 
 def sign_in_subject(username: str) -> str:

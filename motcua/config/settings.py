@@ -80,16 +80,17 @@ LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/desk"
 LOGOUT_REDIRECT_URL = "/"
 
-# -- cookies and transport
+# -- cookies and transport; a cookie marked secure never comes back over plain HTTP
+_PLAIN_HTTP = DEMO or os.environ.get("MOTCUA_PLAIN_HTTP", "") not in ("", "0")
 SESSION_COOKIE_NAME = "motcua_session"
 SESSION_COOKIE_AGE = 8 * 60 * 60  # one working day
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEMO
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not _PLAIN_HTTP
 CSRF_COOKIE_NAME = "motcua_csrf"
 SECURE_HSTS_SECONDS = 0 if DEMO else 365 * 24 * 60 * 60
-SECURE_SSL_REDIRECT = not DEMO and os.environ.get("MOTCUA_PLAIN_HTTP", "") in ("", "0")
+SECURE_SSL_REDIRECT = not _PLAIN_HTTP
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("MOTCUA_BEHIND_PROXY") else None

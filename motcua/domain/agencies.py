@@ -80,7 +80,7 @@ class AgencyTree:
         self._names: dict[str, list[NameRow]] = {}
         for agency in agencies:
             if agency.key in self._by_key:
-                raise ValueError(f"agency {agency.key} is listed twice")
+                raise ValueError(f"Cơ quan {agency.key} được ghi hai lần.")
             self._by_key[agency.key] = agency
         self._by_code = {a.code_old: a.key for a in self._by_key.values()}
         self._by_code |= {a.code_new: a.key for a in self._by_key.values()}
@@ -191,17 +191,17 @@ class AgencyTree:
                 named.append(agency.parent)
             for key in named:
                 if key not in self._by_key:
-                    raise ValueError(f"agency {agency.key} names {key}, which does not exist")
+                    raise ValueError(f"Cơ quan {agency.key} nhắc đến {key}, mã không có trong tệp.")
         for key in self._names:
             if key not in self._by_key:
-                raise ValueError(f"a name row is for {key}, which does not exist")
+                raise ValueError(f"Bảng “name” có hàng của {key}, mã không có trong tệp.")
 
     def _climb(self, key: str) -> Iterator[str]:
         seen = {key}
         parent = self._by_key[key].parent
         while parent is not None:
             if parent in seen:
-                raise ValueError(f"agency {key} stands above itself")
+                raise ValueError(f"Cơ quan {key} đứng trên chính nó.")
             seen.add(parent)
             yield parent
             parent = self._by_key[parent].parent

@@ -52,9 +52,16 @@ def _agency(table: Table) -> Agency:
         successors=table.texts("successors"),
     )
     table.close()
-    if agency.code_old != old_identifier(key):
+    if agency.code_old != _old_form(table, key):
         raise table.fail(f"Mã cũ {agency.code_old} không cùng nghĩa với mã mới {key}.", "old")
     return agency
+
+
+def _old_form(table: Table, key: str) -> str:
+    try:
+        return old_identifier(key)
+    except ValueError:
+        raise table.fail(f"Mã “{key}” không đúng dạng, viết như H08.38.12.", "key") from None
 
 
 def _name(table: Table) -> NameRow:

@@ -11,7 +11,7 @@ from motcua.domain.local_time import VIETNAM, local_day
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_parts import read_procedure
 from motcua.domain.procedure_rules import check
-from motcua.domain.toml_lines import TomlLines
+from motcua.domain.toml_lines import TomlLines, line_of_syntax_error
 from motcua.domain.toml_table import Table, TableError
 
 _EXAMPLES = 3
@@ -56,7 +56,7 @@ def parse_procedure(text: str, file: str) -> ProcedureFile:
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        line = _line_of_syntax_error(str(error), text)
+        line = line_of_syntax_error(str(error), text)
         raise ProcedureFileError(file, line, "Tệp không đúng cú pháp TOML.") from None
     lines = TomlLines(text)
     try:
@@ -117,10 +117,3 @@ def _day_or_none(text: str) -> date | None:
 
 def _day_words(day: date | None) -> str:
     return "không có" if day is None else f"{day:%d/%m/%Y}"
-
-
-def _line_of_syntax_error(message: str, text: str) -> int:
-    """The line named at the end of tomllib's message; the last line when it says 'end of'."""
-    _, found, place = message.rpartition("(at line ")
-    number = place.partition(",")[0]
-    return int(number) if found and number.isdigit() else max(1, len(text.splitlines()))

@@ -15,6 +15,13 @@ _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]\]?\s*(#.*)?")
 _KEY = re.compile(r"\s*([A-Za-z0-9_-]+)\s*=")
 
 
+def line_of_syntax_error(message: str, text: str) -> int:
+    """The line named at the end of tomllib's message; the last line when it says 'end of'."""
+    _, found, place = message.rpartition("(at line ")
+    number = place.partition(",")[0]
+    return int(number) if found and number.isdigit() else max(1, len(text.splitlines()))
+
+
 class TomlLines:
     """Line numbers (from 1) of the keys and tables of one TOML text."""
 

@@ -46,6 +46,7 @@ _NEED_NO_DATABASE = {
     "version",
 }
 _SOMETIMES_WITHOUT: dict[str, Callable[[Sequence[str]], bool]] = {
+    "begin": lambda arguments: "--example" in arguments,
     "explain_deadline": names_no_agency,
     "restore": lambda arguments: True,  # it brings its own
     "sandbox_portal": lambda arguments: True,  # it has a store of its own

@@ -3,6 +3,7 @@
 import json
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,26 @@ from motcua.management.places import ROOT
 from motcua.reads.law import rulebook
 
 DATA = ROOT / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceFiles:
+    """Where a province's own reference files lie; rules and scores come with the product."""
+
+    agencies: Path
+    calendar: Path
+    orders: tuple[Path, ...]
+    procedures: tuple[Path, ...]
+
+
+def shipped(province: str) -> ReferenceFiles:
+    """The files of a province that comes with the product (`binh-dinh`)."""
+    return ReferenceFiles(
+        DATA / "agencies" / f"{province}.toml",
+        DATA / "calendar" / f"{province}.toml",
+        tuple(sorted((DATA / "orders").glob(f"{province}-*.toml"))),
+        tuple(procedure_files()),
+    )
 
 
 def procedure_files() -> list[Path]:
@@ -56,22 +77,25 @@ def _value(value: object) -> str:
 
 
 def load_reference(
-    province: str, now: datetime, *, say: Callable[[str], None] = lambda line: None
+    files: ReferenceFiles, now: datetime, *, say: Callable[[str], None] = lambda line: None
 ) -> None:
-    """Fill an empty database with a province's agencies, calendar and procedures."""
-    text = (DATA / "agencies" / f"{province}.toml").read_text("utf-8")
-    agencies, names = parse_agencies(text, f"{province}.toml")
+    """Fill an empty database with a province's agencies, calendar, orders and procedures."""
+    agencies, names = parse_agencies(files.agencies.read_text("utf-8"), files.agencies.name)
     say(f"{add_agencies(agencies, names)} cơ quan")
-    calendar = (DATA / "calendar" / f"{province}.toml").read_text("utf-8")
-    add_calendar(f"data/calendar/{province}.toml", calendar, now=now)
+    add_calendar(_source(files.calendar), files.calendar.read_text("utf-8"), now=now)
     for file in sorted((DATA / "law").glob("*.toml")):
-        add_rules(f"data/law/{file.name}", file.read_text("utf-8"), now=now)
+        add_rules(_source(file), file.read_text("utf-8"), now=now)
     for file in sorted((DATA / "scores").glob("*.toml")):
-        add_scores(f"data/scores/{file.name}", file.read_text("utf-8"), now=now)
-    for file in sorted((DATA / "orders").glob(f"{province}-*.toml")):
+        add_scores(_source(file), file.read_text("utf-8"), now=now)
+    for file in files.orders:
         say(f"{load_orders(file.read_text('utf-8'), now=now)} công văn")
     count = 0
-    for file in procedure_files():
+    for file in files.procedures:
         parsed = parse_procedure(file.read_text("utf-8"), file.name)
         count += publish_procedure(parsed.procedure, now=now)
     say(f"{count} thủ tục")
+
+
+def _source(file: Path) -> str:
+    """Under which name a document is kept: its place in the product, or its own name."""
+    return file.relative_to(ROOT).as_posix() if file.is_relative_to(ROOT) else file.name

@@ -17,7 +17,7 @@ from motcua.management.address import Address
 from motcua.management.database import prepare
 from motcua.management.processes import Child
 from motcua.management.schema import demo_name, is_empty, migrations_are_pending
-from motcua.management.secret import refuse_unsafe
+from motcua.management.secret import UnsafeToServe, refuse_unsafe
 from motcua.reads.demo import is_half_filled
 
 DEMO = "binh-dinh-2020"
@@ -66,6 +66,7 @@ def make_ready(say: Say) -> None:
     if migrations_are_pending():
         say("Đang tạo các bảng …")
         call_command("migrate", verbosity=0)
+    _refuse_to_show_what_is_real()
     if settings.DEMO and (is_empty() or is_half_filled()):
         say("Đang nạp dữ liệu mẫu (chỉ lần đầu) …")
         call_command("demo", DEMO)
@@ -73,6 +74,15 @@ def make_ready(say: Say) -> None:
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     if not settings.DEMO:
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def _refuse_to_show_what_is_real() -> None:
+    """A demo keeps letters in files and tells a sandbox of every dossier: not for a province."""
+    if settings.DEMO and not is_empty() and not demo_name():
+        raise UnsafeToServe(
+            "Cơ sở dữ liệu này là của một tỉnh thật, không chạy như bản mẫu được: đặt"
+            " MOTCUA_SECRET_KEY, một chuỗi ngẫu nhiên từ 40 ký tự trở lên, và bỏ MOTCUA_DEMO."
+        )
 
 
 def _web(address: Address) -> Child:

@@ -189,18 +189,18 @@ def test_only_counters_receive_and_codes_are_issued_in_the_name_of_a_committee()
 
 def test_a_tree_refuses_rows_that_contradict_each_other() -> None:
     one = rows()[0][0]
-    with pytest.raises(ValueError, match="twice"):
+    with pytest.raises(ValueError, match="H08 được ghi hai lần"):
         AgencyTree([one, one])
-    with pytest.raises(ValueError, match="does not exist"):
+    with pytest.raises(ValueError, match="nhắc đến H08"):
         AgencyTree(rows()[0][1:])
-    with pytest.raises(ValueError, match="does not exist"):
+    with pytest.raises(ValueError, match="“name” có hàng của H09"):
         AgencyTree([one], [NameRow("H09", MARCH, None, "Tên", "tỉnh")])
 
 
 def test_a_tree_refuses_an_agency_that_stands_above_itself() -> None:
     first, second = rows()[0][0], rows()[0][1]
     circle = [_with_parent(first, second.key), _with_parent(second, first.key)]
-    with pytest.raises(ValueError, match="above itself"):
+    with pytest.raises(ValueError, match="đứng trên chính nó"):
         AgencyTree(circle)
 
 

@@ -60,6 +60,15 @@ def test_in_real_use_cookies_travel_encrypted_only_and_no_script_reads_them() ->
     assert real["SESSION_EXPIRE_AT_BROWSER_CLOSE"] is True
 
 
+def test_a_trial_over_plain_http_gets_cookies_that_come_back_over_it() -> None:
+    trial = real_use(MOTCUA_PLAIN_HTTP="1")
+    assert trial["SECURE_SSL_REDIRECT"] is False
+    for cookie in ("SESSION", "CSRF"):
+        assert trial[f"{cookie}_COOKIE_SECURE"] is False
+        assert trial[f"{cookie}_COOKIE_HTTPONLY"] is True
+    assert real_use(MOTCUA_PLAIN_HTTP="0")["SESSION_COOKIE_SECURE"] is True
+
+
 def test_in_real_use_everything_goes_encrypted_and_stays_so() -> None:
     real = real_use()
     assert real["SECURE_SSL_REDIRECT"] is True

@@ -8,13 +8,17 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import date
+from http.cookiejar import CookieJar
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from motcua.management.embedded import EmbeddedPostgres
 from motcua.management.places import ROOT
 from motcua.management.processes import die_with_parent
+from tests.management.beginning import MANAGER, edited, example
 from tests.management.conftest import Run, command_line
 
 KEY = "a key for tests, " * 4
@@ -122,6 +126,46 @@ def test_it_answers_refuses_a_second_and_ends_with_ctrl_c(
     assert wait_until_gone(children) == []
     server = EmbeddedPostgres(Path(running.environment["MOTCUA_VAR"]) / "pg")
     assert not server.is_running()
+
+
+class Browser:
+    """Somebody at another machine: cookies marked secure do not come back over plain HTTP."""
+
+    def __init__(self, running: Running) -> None:
+        self.base = f"http://127.0.0.1:{running.environment['PORT']}"
+        jar = urllib.request.HTTPCookieProcessor(CookieJar())
+        self.opener = urllib.request.build_opener(jar)
+
+    def page(self, path: str, **sent: str) -> tuple[str, str]:
+        """Where one ends up, and what stands there; with fields, they are posted."""
+        data = urlencode(sent).encode() if sent else None
+        request = urllib.request.Request(self.base + path, data, {"Origin": self.base})
+        with self.opener.open(request, timeout=20) as answer:
+            return answer.url.removeprefix(self.base), answer.read().decode()
+
+
+def test_a_province_that_has_begun_is_served_and_never_shown_as_a_demo(
+    up: Callable[[], Running], motcua: Run, place: Path
+) -> None:
+    brought = example(place / "province")
+    # Whatever year it is when this runs: the calendar has to reach into the next one.
+    last = f"last = {date.today().year + 1}-12-31"  # noqa: DTZ011
+    edited(brought, "calendar.toml", "last = 2027-12-31", last)
+    options = [part for name, value in MANAGER.items() for part in (f"--{name}", value)]
+    begun = motcua("begin", str(brought), *options)
+    assert begun.returncode == 0, begun.stderr
+    shown = motcua("up", PORT=str(free_port()))
+    assert shown.returncode == 2
+    assert "tỉnh thật" in shown.stderr
+    assert "MOTCUA_SECRET_KEY" in shown.stderr
+    somebody = Browser(up())
+    _, page = somebody.page("/sign-in")
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token is not None
+    typed = {"username": "quantri", "password": begun.stdout.split()[-1], "next": "/manage/people"}
+    path, page = somebody.page("/sign-in", csrfmiddlewaretoken=token[1], **typed)
+    assert path == "/manage/people"
+    assert "Trần Thị Mẫu" in page
 
 
 def test_killed_it_leaves_no_process_that_serves_or_works(up: Callable[[], Running]) -> None:

@@ -15,20 +15,10 @@ from motcua.domain import commands as do
 from motcua.models import Counter, Dossier, Fact, Message, Token, User
 from motcua.reads.audit import verify
 from tests.api.asking import Program
-from tests.postgres import superuser
+from tests.postgres import empty
 from tests.story import FRIDAY, received, tell, who
 
 pytestmark = pytest.mark.usefixtures("committed")
-
-
-def empty() -> None:
-    """As a superuser: the product itself cannot."""
-    with connection.cursor() as cursor:
-        names = connection.introspection.table_names(cursor)
-    connection.close()
-    ours = ", ".join(name for name in names if name.startswith("motcua_"))
-    with superuser() as vandal:
-        vandal.execute(f"TRUNCATE {ours} RESTART IDENTITY")
 
 
 def some_life() -> None:

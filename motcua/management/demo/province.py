@@ -20,7 +20,7 @@ from motcua.management.demo.scenario import Scenario, read_scenario
 from motcua.management.demo.setting import Setting
 from motcua.management.demo.specimen import specimen_result
 from motcua.management.demo.staff import accounts_for, hire
-from motcua.management.reference_data import load_reference
+from motcua.management.reference_data import load_reference, shipped
 from motcua.reads.clock import now
 from motcua.reads.demo import is_half_filled, seats
 from motcua.reads.law import agency_tree, province_calendar, receivable_at, rulebook
@@ -75,7 +75,7 @@ def _publish(first: date, last: date, moment: datetime, say: Say) -> None:
 def begin(name: str, province: str, *, say: Say) -> None:
     """Mark the database as this demo, and load what the dossiers stand on."""
     begin_demo(name, province)
-    load_reference(province, OPENS, say=say)
+    load_reference(shipped(province), OPENS, say=say)
     tree = agency_tree()
     staff = hire(accounts_for(tree, Random(read_scenario(tree).seed)), OPENS)
     say(f"{len(staff)} tài khoản")

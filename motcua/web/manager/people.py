@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.actions import administration
-from motcua.actions.people import read_username
+from motcua.actions.people import read_title, read_username
 from motcua.domain.local_time import local_day
 from motcua.domain.managing import Area, administered, oversees, people_scope
 from motcua.domain.refusal import Refused
@@ -73,7 +73,7 @@ def new_person(request: HttpRequest) -> HttpResponseBase:
 
 def _make(request: HttpRequest, asked: Asked) -> tuple[int, str] | None:
     asked.check("full_name", partial(clean, field="full_name", limit=NAME_LIMIT))
-    asked.check("title", partial(clean, field="title", limit=120, required=False))
+    asked.check("title", read_title)
     asked.check("username", read_username)
     post = asked.post()
     if post is None:

@@ -1,0 +1,152 @@
+"""A province's first day in the database: all that it brought and its accounts, or nothing."""
+
+import csv
+import os
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import StringIO
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from motcua.actions.administration import new_password
+from motcua.actions.people import add_person, let_act, read_username
+from motcua.domain.refusal import Refused
+from motcua.domain.roles import Role
+from motcua.management.beginning.brought import BadProvince, Brought
+from motcua.management.beginning.people_file import FILE as PEOPLE
+from motcua.management.beginning.people_file import Account, BadCell, read_agency, read_name
+from motcua.management.places import make_var, var
+from motcua.management.reference_data import load_reference
+from motcua.management.schema import demo_name, is_empty
+from motcua.reads.words import refusal_words
+
+PASSWORDS = "first-passwords.csv"
+COLUMNS = ("login", "name", "agency", "password")
+ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7265003)"
+"""Two who begin at once: the second waits, and finds a database that is filled."""
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What is told once: the manager's password, and where those of the others lie."""
+
+    password: str
+    file: Path | None
+
+
+def manager_of(brought: Brought, login: str, name: str, agency: str, today: date) -> Account:
+    """The account of who looks after accounts from the first day on.
+
+    BadProvince for what cannot be an account, for a login that people.csv has too, and where
+    nobody would administer the whole province: no account could be added above any more.
+    """
+    readers: dict[str, Callable[[], str]] = {
+        "login": lambda: read_username(login),
+        "name": lambda: read_name(name),
+        "agency": lambda: read_agency(agency, brought.tree, today),
+    }
+    values: dict[str, str] = {}
+    for field, reader in readers.items():
+        try:
+            values[field] = reader()
+        except (BadCell, Refused) as no:
+            told = refusal_words(no) if isinstance(no, Refused) else no
+            option = "manager" if field == "login" else field
+            raise BadProvince(f"--{option}: {told}") from None
+    roles = (Role.ADMINISTRATOR,)
+    manager = Account(0, **values, roles=roles, title="", email="", since=today)
+    _refuse_twice(manager, brought)
+    everybody = (manager, *brought.people)
+    top = brought.top.key
+    if not any(a.agency == top and Role.ADMINISTRATOR in a.roles for a in everybody):
+        raise BadProvince(
+            f"--agency: không ai quản trị {top}, nên sau này không ai thêm được tài khoản của cấp"
+            f" tỉnh; ghi --agency {top}, hoặc thêm vào {PEOPLE} một người administrator ở {top}."
+        )
+    return manager
+
+
+def _refuse_twice(manager: Account, brought: Brought) -> None:
+    same = next((one for one in brought.people if one.login == manager.login), None)
+    if same is not None:
+        raise BadProvince(
+            f"{PEOPLE}, dòng {same.line}, login: “{same.login}” là người quản lý (--manager);"
+            " bỏ dòng đó hoặc đổi tên đăng nhập."
+        )
+
+
+def refuse_filled() -> None:
+    """BadProvince unless the database holds nothing and no passwords lie about."""
+    if not is_empty():
+        demo = demo_name()
+        held = f"dữ liệu minh họa {demo}" if demo else "dữ liệu thật"
+        raise BadProvince(
+            f"cơ sở dữ liệu này đã có {held}; `motcua begin` chỉ chạy một lần, trên cơ sở dữ liệu"
+            " trống. Đặt DATABASE_URL, hoặc MOTCUA_VAR, ở nơi khác."
+        )
+    place = var() / PASSWORDS
+    if place.exists():
+        raise BadProvince(f"{place}: tệp mật khẩu của một lần trước còn đó; cất đi rồi chạy lại.")
+
+
+def begin(
+    brought: Brought, manager: Account, *, now: datetime, say: Say, advance: Callable[[], None]
+) -> Issued:
+    """Load everything and make all accounts in one transaction; what is to be told once.
+
+    The file of passwords is on disk before the transaction ends, and gone if it fails.
+    BadProvince where the database is filled, OSError where the file cannot be written.
+    """
+    with ExitStack() as undo:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(ONE_AT_A_TIME)
+            refuse_filled()
+            load_reference(brought.files, now, say=say)
+            password = _make(manager, now)
+            rows = []
+            for account in brought.people:
+                rows.append((account, _make(account, now)))
+                advance()
+            file = _write(rows, brought, undo) if rows else None
+        undo.pop_all()
+    return Issued(password, file)
+
+
+def _make(account: Account, now: datetime) -> str:
+    """The account and its posts; its password."""
+    password = new_password()
+    person = add_person(
+        account.login,
+        account.name,
+        password=password,
+        now=now,
+        title=account.title,
+        email=account.email,
+    )
+    for role in account.roles:
+        let_act(person, account.agency, role, since=account.since)
+    return password
+
+
+def _write(rows: Sequence[tuple[Account, str]], brought: Brought, undo: ExitStack) -> Path:
+    """A file that nobody but its owner ever could read, safe on disk."""
+    place = make_var() / PASSWORDS
+    text = StringIO()
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for account, password in rows:
+        unit = brought.tree.short_name(account.agency, account.since)
+        writer.writerow([account.login, account.name, unit, password])
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    undo.callback(place.unlink, missing_ok=True)
+    with os.fdopen(handle, "wb") as out:
+        out.write(text.getvalue().encode("utf-8-sig"))
+        out.flush()
+        os.fsync(out.fileno())
+    return place
