@@ -28,8 +28,6 @@ COLUMNS = ("login", "name", "agency", "password")
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7265003)"
 """Two who begin at once: the second waits, and finds a database that is filled."""
 
-Say = Callable[[str], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -95,7 +93,7 @@ def refuse_filled() -> None:
 
 
 def begin(
-    brought: Brought, manager: Account, *, now: datetime, say: Say, advance: Callable[[], None]
+    brought: Brought, manager: Account, *, now: datetime, advance: Callable[[], None]
 ) -> Issued:
     """Load everything and make all accounts in one transaction; what is to be told once.
 
@@ -107,7 +105,7 @@ def begin(
             with connection.cursor() as cursor:
                 cursor.execute(ONE_AT_A_TIME)
             refuse_filled()
-            load_reference(brought.files, now, say=say)
+            load_reference(brought.files, now)
             password = _make(manager, now)
             rows = []
             for account in brought.people:

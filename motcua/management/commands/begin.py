@@ -63,7 +63,7 @@ class Command(Base):
             if migrations_are_pending():
                 call_command("migrate", verbosity=0)
             with self.progress("Đang tạo tài khoản", len(brought.people)) as shown:
-                issued = begin(brought, manager, now=moment, say=self.say, advance=shown.advance)
+                issued = begin(brought, manager, now=moment, advance=shown.advance)
         except BadProvince as bad:
             self.fail_input(str(bad))
         except OSError as error:
@@ -94,6 +94,7 @@ class Command(Base):
         )
 
     def _report(self, manager: Account, brought: Brought, issued: Issued) -> None:
+        self.say("Đã nạp tất cả.")
         if issued.file:
             self.say(
                 f"Mật khẩu lần đầu của {len(brought.people)} người ở {issued.file}, chỉ chủ tệp"
