@@ -2,16 +2,19 @@
 
 import os
 import stat
+import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connections
 from django.utils import timezone
 
 from motcua.domain.roles import Role
-from motcua.management.beginning.province import PASSWORDS
+from motcua.management.beginning.brought import BadProvince, read_province
+from motcua.management.beginning.province import PASSWORDS, begin, manager_of
 from motcua.management.reference_data import DATA, procedure_files
 from motcua.management.schema import is_empty
 from motcua.models import Agency, Installation, LawDocument, Membership, ProcedureVersion, User
@@ -146,6 +149,32 @@ def test_a_second_beginning_is_refused_and_changes_nothing(place: Path, var: Pat
     assert not (var / PASSWORDS).exists()
 
 
+def test_of_two_who_begin_at_once_one_is_refused(place: Path):
+    (place / "people.csv").unlink()
+    together, told = threading.Barrier(2), list[str]()
+    brought = read_province(place, MONDAY.date())
+
+    def one(login: str) -> None:
+        manager = manager_of(brought, login, "Ngô Thị Mẫu", "H99", MONDAY.date())
+        together.wait()
+        try:
+            begin(brought, manager, now=MONDAY, advance=lambda: None)
+            told.append(login)
+        except BadProvince as bad:
+            told.append(str(bad))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=one, args=(login,)) for login in ("mot", "hai")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    first, second = told
+    assert [user.username for user in User.objects.all()] == [first]
+    assert "đã có dữ liệu thật" in second
+
+
 def test_a_demo_is_refused_by_its_name(place: Path):
     Installation.objects.create(demo="binh-dinh-2020", province="binh-dinh")
     before = every_row()
@@ -163,7 +192,7 @@ def test_passwords_of_another_time_are_not_written_over(place: Path, var: Path):
 
 def test_where_passwords_cannot_be_written_nothing_is_loaded(place: Path, var: Path):
     var.write_text("no directory", "utf-8")
-    assert "không ghi được" in refusal(place)
+    assert "không đọc hoặc ghi được" in refusal(place)
 
 
 def test_passwords_of_accounts_that_were_not_made_are_not_kept(

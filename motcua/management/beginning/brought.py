@@ -129,7 +129,7 @@ def _calendar(file: Path, tree: AgencyTree, today: date) -> tuple[date, Calendar
     try:
         rows, hours = parse_calendar(document)
         first, last = parse_coverage(document)
-        scopes = {row.scope for row in (*rows, *hours)}
+        scopes = {row.scope for row in rows} | {row.scope for row in hours}
         lost = sorted(scope for scope in scopes if scope not in tree)
         if lost:
             raise BadProvince(

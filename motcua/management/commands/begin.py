@@ -54,7 +54,8 @@ class Command(Base):
         today = local_day(moment)
         try:
             brought = read_province(directory, today)
-            manager = manager_of(brought, *(options[name] for name in NEEDED), today=today)
+            login, name, agency = (options[one] for one in NEEDED)
+            manager = manager_of(brought, login, name, agency, today)
             refuse_filled()
             self._tell(brought, *brought.receivable(today))
             if dry_run:
@@ -67,7 +68,8 @@ class Command(Base):
         except BadProvince as bad:
             self.fail_input(str(bad))
         except OSError as error:
-            self.fail_input(f"{error.filename}: không ghi được ({error.strerror}); chưa nạp gì.")
+            place = error.filename or directory
+            self.fail_input(f"{place}: không đọc hoặc ghi được ({error.strerror}); chưa nạp gì.")
         self._report(manager, brought, issued)
 
     def _example(self, directory: Path) -> None:
