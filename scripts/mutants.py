@@ -108,8 +108,8 @@ MUTANTS = (
     Mutant(
         "11 the day of the citizen's answer is not the office's (pause)",
         f"{DOMAIN}/waiting.py",
-        "waited = calendar.count_working_days(first, last)",
-        "waited = calendar.count_working_days(first, last) - 1",
+        "waited = calendar.count_working_days(local_day(since), local_day(until))",
+        "waited = calendar.count_working_days(local_day(since), local_day(until)) - 1",
         CLOCK,
     ),
     Mutant(
@@ -164,8 +164,8 @@ MUTANTS = (
     Mutant(
         "19 what was late when the day off was signed stays late",
         f"{DOMAIN}/decisions/time.py",
-        "if late_already and command.effective >= local_day(dossier.legal_due):",
-        "if False:",
+        "return late_already and command.effective >= local_day(due)",
+        "return False",
         "tests/actions/test_late_day_off.py",
     ),
     Mutant(
