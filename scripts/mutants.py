@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[1]
 LONGEST = 300
 """Seconds after which the tests of one rule are taken to have no end, which is noticing too."""
 DOMAIN, CLOCK = "motcua/domain", "tests/actions/test_clock.py"
+EXTENDING = "tests/domain/test_extending.py tests/actions/test_extending.py"
 DEADLINE, KEPT = "tests/domain/test_deadline.py", "tests/domain/test_deadline_kept.py"
 
 
@@ -181,6 +182,27 @@ MUTANTS = (
         "ends = calendar.add_working_minutes(sent, hours.value * HOUR)",
         "ends = calendar.add_working_minutes(sent, hours.value * HOUR + HOUR)",
         "tests/actions/test_submission.py",
+    ),
+    Mutant(
+        "22 an extension by law makes also the limit longer that begins again",
+        f"{DOMAIN}/waiting.py",
+        "counted = _Counted(what.until, counted.budget)",
+        "counted = _Counted(what.until, Budget(limit))",
+        EXTENDING,
+    ),
+    Mutant(
+        "23 an extension is used once",
+        f"{DOMAIN}/decisions/extending.py",
+        "if any(one.extension == code for one in dossier.extensions):",
+        "if False:",
+        EXTENDING,
+    ),
+    Mutant(
+        "24 what is overdue is not extended",
+        f"{DOMAIN}/decisions/extending.py",
+        "if dossier.overdue_from is not None and at >= dossier.overdue_from:",
+        "if False:",
+        EXTENDING,
     ),
 )
 

@@ -27,7 +27,7 @@ from motcua.domain.facts import PaperCount
 from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.party import Party
-from motcua.domain.procedure import PaperRule, Procedure, Step
+from motcua.domain.procedure import Extension, PaperRule, Procedure, Step
 from motcua.domain.roles import Role
 from motcua.domain.text import sort_key
 from motcua.management.reference_data import DATA
@@ -130,6 +130,9 @@ PERMIT = _procedure(
         _step(5, "Trả kết quả", Role.RECEPTIONIST, "receiving", returns=True),
     ],
     levels=("district",),
+    extensions=(
+        Extension("Cần xem xét thêm", parse_limit("10 days"), "kịch bản", "xem-xet-them", "C"),
+    ),
 )
 
 AN = Party(

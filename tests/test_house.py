@@ -166,8 +166,8 @@ def test_every_fact_that_holds_a_reason_tells_it():
 def test_no_fact_has_a_place_for_words_that_somebody_typed():
     # Text in a fact is a key, a code or a number of ours; what people type is a Private blank.
     ours = {
-        "agency", "cause", "channel", "competent", "kind", "limit", "manner", "paper", "policy",
-        "procedure", "reason", "receiving", "return_manner", "returning", "source",
+        "agency", "cause", "channel", "competent", "extension", "kind", "limit", "manner", "paper",
+        "policy", "procedure", "reason", "receiving", "return_manner", "returning", "source",
     }  # fmt: skip
     decided = {"basis"}  # an article, or the number of a decision of the authority
     decided |= {"portal_code"}  # another portal's number, in the one shape that `parse_code` takes

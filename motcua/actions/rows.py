@@ -43,7 +43,8 @@ def _column_type(name: str, hint: object) -> str:
 
 NESTED = frozenset(
     (
-        *("legs", "papers", "waits", "opinions", "apologies", "alarms", "overdue_past"),
+        *("legs", "papers", "waits", "extensions", "opinions", "apologies", "alarms"),
+        "overdue_past",
         *("applicant", "owner", "proxy", "content", "secret", "result"),
     )
 )

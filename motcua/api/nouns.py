@@ -22,6 +22,7 @@ NOUNS: dict[str, type[do.Command]] = {
     "recall": do.RecallHandOver,
     "supplement-request": do.RequestSupplement,
     "payment-notice": do.AskPayment,
+    "extension": do.ExtendLimit,
     "opinion-request": do.AskOpinion,
     "apology-proposal": do.ProposeApology,
     "papers": do.AttachPaper,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from motcua.domain import facts as f
 from motcua.domain.blanks import Filed
+from motcua.domain.extending import Extended
 from motcua.domain.replacing import Draft
 from motcua.domain.roles import Role
 from motcua.domain.waiting import Wait
@@ -147,6 +148,7 @@ class Dossier:
     legs: tuple[Leg, ...] = ()
     papers: tuple[f.PaperCount, ...] = ()
     waits: tuple[Wait, ...] = ()
+    extensions: tuple[Extended, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     apologies: tuple[Apology, ...] = ()
     alarms: tuple[f.Alarm, ...] = ()

@@ -7,6 +7,7 @@ from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind, without_alarms, without_due_alarms
 from motcua.domain.blanks import Filed
 from motcua.domain.dossier import Apology, Dossier, Opinion, Overdue, State
+from motcua.domain.extending import Extended
 from motcua.domain.replacing import replace
 from motcua.domain.waiting import Cause, Wait
 
@@ -91,6 +92,11 @@ def _wait_ended(
 
 def _supplement_expired(dossier: Dossier, fact: f.SupplementExpired, by: f.By) -> Dossier:
     return without_alarms(dossier, AlarmKind.SUPPLEMENT, fact.number)
+
+
+def _limit_extended(dossier: Dossier, fact: f.LimitExtended, by: f.By) -> Dossier:
+    used = Extended(fact.extension, fact.happened, fact.limit, fact.whole)
+    return replace(dossier, extensions=(*dossier.extensions, used))
 
 
 def _due_moved(dossier: Dossier, fact: f.LegalDueMoved, by: f.By) -> Dossier:
@@ -186,6 +192,7 @@ CHAPTERS: dict[type[f.Fact], Callable[[Dossier, Any, f.By], Dossier]] = {
     f.SupplementExpired: _supplement_expired,
     f.PaymentAsked: _payment_asked,
     f.PaymentConfirmed: _wait_ended,
+    f.LimitExtended: _limit_extended,
     f.LegalDueMoved: _due_moved,
     f.ReceptionClockMoved: _reception_clock_moved,
     f.OpinionAsked: _opinion_asked,

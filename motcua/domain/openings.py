@@ -5,6 +5,7 @@ from datetime import datetime
 
 from motcua.domain import commands as do
 from motcua.domain.access import Membership, standing
+from motcua.domain.decisions.extending import usable
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
 from motcua.domain.procedure import Step
@@ -27,7 +28,7 @@ def open_to(
         if dossier.state in rule.states
         and rule.when(dossier)
         and standing(dossier, kind, actor, mine, now, law.agencies) is not None
-        and _procedure_allows(kind, dossier, law)
+        and _procedure_allows(kind, dossier, law, now)
     )
 
 
@@ -50,7 +51,7 @@ def closed(
     return Refused("not_now", **told)
 
 
-def _procedure_allows(kind: type[do.Command], dossier: Dossier, law: Law) -> bool:
+def _procedure_allows(kind: type[do.Command], dossier: Dossier, law: Law, now: datetime) -> bool:
     if kind is do.HandOver:
         step = _next(dossier, law)
         if step is None:
@@ -61,6 +62,8 @@ def _procedure_allows(kind: type[do.Command], dossier: Dossier, law: Law) -> boo
         return step is not None and step.signs
     if kind is do.ResolveAtOnce:
         return law.procedure.immediate
+    if kind is do.ExtendLimit:
+        return bool(usable(dossier, law, now))
     return True
 
 

@@ -65,11 +65,19 @@ class FeeRule:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """Time that the law itself adds when more checking is needed; used once, with a reason."""
+    """Time that the procedure's own law gives when more checking is needed; used once, by the head.
+
+    `limit` is added to the committed limit ("kéo dài thêm"), or, where it is `whole`, stands in its
+    place and counts from reception too ("thời hạn không quá"). `code` tells extensions of one
+    procedure apart; '' in versions published before they could be used, which only show them.
+    """
 
     name: str
     limit: Limit
     source: str
+    code: str = ""
+    confidence: Confidence | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

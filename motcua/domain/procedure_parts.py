@@ -114,6 +114,9 @@ def _extension(table: Table) -> Extension:
         name=table.text("name"),
         limit=table.read("limit", parse_limit),
         source=table.text("source"),
+        code=table.text("code"),
+        confidence=table.choice("confidence", _CONFIDENCES),
+        whole=table.flag("whole"),
     )
     table.close()
     return extension

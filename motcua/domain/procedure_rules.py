@@ -3,13 +3,23 @@
 import re
 
 from motcua.domain.agencies import Level
-from motcua.domain.limits import CalendarDays, Limit, Months, WorkingDays, WorkingHours
-from motcua.domain.procedure import Procedure, Step
+from motcua.domain.limits import (
+    CalendarDays,
+    Limit,
+    Months,
+    NoLimit,
+    SameDay,
+    WorkingDays,
+    WorkingHours,
+    limit_words,
+)
+from motcua.domain.procedure import Extension, Procedure, Step
 from motcua.domain.roles import Role
 from motcua.domain.toml_lines import Path
 from motcua.domain.toml_table import TableError
 
 CODE = re.compile(r"[1-3]\.\d{6}")
+EXTENSION_CODE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 FIELD_CODE = re.compile(r"[A-Y]\d{2}-[A-Z0-9]{1,10}")
 SELECTOR = re.compile(r"receiving|committee|commune|(district|province)(/[a-z]+(_[a-z]+)*)?")
 
@@ -21,6 +31,9 @@ def check(procedure: Procedure) -> None:
     _codes_have_their_form(procedure)
     _dates_are_in_order(procedure)
     _promise_is_not_longer_than_the_law(procedure)
+    for index, extension in enumerate(procedure.extensions):
+        _extension_has_its_code(procedure, index, extension)
+        _extension_fits_the_limit(procedure, index, extension)
     _papers_make_sense(procedure)
     for index, step in enumerate(procedure.steps):
         _step_stands_in_its_place(procedure, index, step)
@@ -53,6 +66,39 @@ def _promise_is_not_longer_than_the_law(procedure: Procedure) -> None:
     statutory, committed = procedure.statutory, procedure.committed
     if _amount(committed) > _amount(statutory) and type(committed) is type(statutory):
         raise _wrong("limit", "Thời hạn cam kết không được dài hơn luật định.", "committed")
+
+
+def _extension_has_its_code(procedure: Procedure, index: int, one: Extension) -> None:
+    if not EXTENSION_CODE.fullmatch(one.code):
+        raise _wrong("extension", "Mã gia hạn gồm chữ thường, số, gạch nối.", index, "code")
+    if one.code in [other.code for other in procedure.extensions[:index]]:
+        raise _wrong("extension", f"Mã gia hạn “{one.code}” bị lặp lại.", index, "code")
+    if one.whole and len(procedure.extensions) > 1:
+        reason = "Thời hạn thay thế (whole) phải là lần gia hạn duy nhất của thủ tục."
+        raise _wrong("extension", reason, index, "whole")
+
+
+def _extension_fits_the_limit(procedure: Procedure, index: int, one: Extension) -> None:
+    """Days and hours do not mix; what is added is counted as the limit is."""
+    limit = procedure.committed
+    words = f"“{limit_words(one.limit)}”", f"“{limit_words(limit)}”"
+
+    def wrong(reason: str) -> TableError:
+        return _wrong("extension", reason % words, index, "limit")
+
+    if not isinstance(one.limit, _Counted) or isinstance(limit, NoLimit):
+        raise wrong("Không gia hạn được %s cho thời hạn %s.")
+    if one.whole:
+        if isinstance(one.limit, WorkingHours) != isinstance(limit, WorkingHours):
+            raise wrong("Ngày và giờ không lẫn nhau: %s không thay được %s.")
+        if type(one.limit) is type(limit) and one.limit.amount <= _amount(limit):
+            raise wrong("Thời hạn thay thế %s phải dài hơn thời hạn cam kết %s.")
+        return
+    counted = WorkingDays if isinstance(limit, SameDay) else type(limit)
+    if type(one.limit) is not counted:
+        raise wrong("Gia hạn %s khác loại với thời hạn cam kết %s nên không cộng được.")
+    if _amount(limit) + sum(_amount(each.limit) for each in procedure.extensions) > counted.most:
+        raise wrong("Cộng cả gia hạn %s vào thời hạn %s thì quá mười năm.")
 
 
 def _papers_make_sense(procedure: Procedure) -> None:

@@ -130,6 +130,9 @@ RULES: dict[type[do.Command], Rule] = {
     do.ConfirmPayment: _rule(
         {State.AWAITING_FINANCE}, f"officer leader {COUNTER}", Place.HOLDER, Place.RECEIVING
     ),
+    do.ExtendLimit: _rule(
+        WORKED_ON - {State.APPROVED}, "leader", Place.COMPETENT_HEAD, when=_has_due
+    ),
     do.AskOpinion: _rule(TO_SIGN, "officer leader", Place.HOLDER, when=_free),
     do.GiveOpinion: _rule(OPEN, "officer leader", Place.CONSULTED),
     do.ProposeApology: _rule(

@@ -39,6 +39,7 @@ TOLD: dict[type[f.Fact], Telling] = {
     f.SupplementExpired: Telling.NOTHING,
     f.PaymentAsked: Telling.STEP,
     f.PaymentConfirmed: Telling.STEP,
+    f.LimitExtended: Telling.NOTHING,  # the date it moves is told with the move
     f.LegalDueMoved: Telling.RECORD,
     f.OpinionAsked: Telling.STEP,
     f.OpinionGiven: Telling.STEP,

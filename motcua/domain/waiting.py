@@ -1,19 +1,20 @@
 """The ledger of waiting: who waited for whom, from when to when, and what it does to the limit.
 
-Raw intervals are kept; the due date that follows from them is computed for any policy, so that
-one dossier can show what each would say of it.
+Raw intervals, and the extensions that were used, are kept; the due date that follows from them is
+computed for any policy, so that one dossier can show what each would say of it.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from motcua.domain.blanks import Filed
 from motcua.domain.calendar import Calendar
-from motcua.domain.due_date import due, last_day
+from motcua.domain.due_date import due
+from motcua.domain.extending import Budget, Extended
 from motcua.domain.lateness import Verdict, kept, overdue_from
-from motcua.domain.limits import CalendarDays, Limit, Months, NoLimit, WorkingHours
+from motcua.domain.limits import Limit, NoLimit, WorkingHours
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook import Manner, Policy
@@ -61,45 +62,71 @@ def check_waits(received: datetime, waits: Iterable[Wait], ended: datetime | Non
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """What one finished stop did to the due date."""
+    """What one finished stop, or one extension, did to the due date."""
 
-    wait: Wait
+    by: Wait | Extended
     old: datetime
     new: datetime
 
 
 def moves(
-    policy: Policy, limit: Limit, received: datetime, waits: Iterable[Wait], calendar: Calendar
+    policy: Policy,
+    limit: Limit,
+    received: datetime,
+    waits: Iterable[Wait],
+    calendar: Calendar,
+    extensions: Iterable[Extended] = (),
 ) -> Iterator[Moved]:
-    """What each finished stop does to the due date, in order, from raw intervals alone.
+    """What each finished stop and each extension does to the due date, in order, from raw
+    intervals alone.
 
     RESTART: the whole limit again, as if received when the wait ended. PAUSE: as many days (or
     working minutes) later as the office waited; the day the citizen answers is not the office's,
     as the day of reception is not. A limit in calendar time is prolonged before its end is moved
-    off a rest day, not after: a weekend is given once. A stop begun when overdue moves nothing.
+    off a rest day, not after: a weekend is given once. An extension is law, whatever the policy:
+    it makes the limit longer, also one that begins again later. What begins when it is overdue
+    moves nothing.
     """
-    current, last = due(received, limit, calendar), _last_day(received, limit)
+    counted = _Counted(received, Budget(limit))
+    current = counted.ends(calendar)
     if current is None:
         return
-    for wait in sorted(waits, key=lambda w: w.since):
-        if wait.until is None or wait.since >= overdue_from(limit, current):
+    begun: list[Wait | Extended] = [*waits, *extensions]
+    for what in sorted(begun, key=lambda one: one.since):
+        if what.since >= overdue_from(limit, current):
             continue
-        old = current
-        if manner_of(policy, wait) is Manner.RESTART:
-            again = due(wait.until, limit, calendar)
-            assert again is not None  # the limit is the same, and it had an end
-            current, last = again, _last_day(wait.until, limit)
-        elif last is not None:
-            last += local_day(wait.until) - local_day(wait.since)
-            current = calendar.closing(calendar.next_working_day(last))
+        if isinstance(what, Extended):
+            counted = replace(counted, budget=counted.budget.extended(what))
+        elif what.until is None:
+            continue
+        elif manner_of(policy, what) is Manner.RESTART:
+            counted = _Counted(what.until, counted.budget)
         else:
-            current = _paused(limit, current, wait.since, wait.until, calendar)
-        yield Moved(wait, old, current)
+            counted = replace(counted, pauses=(*counted.pauses, (what.since, what.until)))
+        old, current = current, counted.ends(calendar)
+        assert current is not None  # no law puts the lack of a limit in a limit's place
+        yield Moved(what, old, current)
 
 
-def _last_day(start: datetime, limit: Limit) -> date | None:
-    """Where a limit in calendar time ends before any move off a rest day; None for others."""
-    return last_day(local_day(start), limit) if isinstance(limit, CalendarDays | Months) else None
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What is counted: from when, how much, and the stops in it that only pause it."""
+
+    start: datetime
+    budget: Budget
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+    def ends(self, calendar: Calendar) -> datetime | None:
+        end = self.budget.ends(self.start, calendar)
+        if end is None or not self.pauses:
+            return end
+        last = self.budget.last_day(self.start)
+        if last is not None:
+            last += sum((local_day(b) - local_day(a) for a, b in self.pauses), timedelta())
+            return calendar.closing(calendar.next_working_day(last))
+        for since, until in self.pauses:
+            end = _paused(self.budget.limit, end, since, until, calendar)
+        return end
 
 
 def _paused(
@@ -129,6 +156,7 @@ def judge(
     waits: Iterable[Wait],
     finished: datetime | None,
     calendar: Calendar,
+    extensions: Iterable[Extended] = (),
 ) -> Judgement:
     """The due date and verdict under a policy, from raw intervals alone."""
     ledger = sorted(waits, key=lambda wait: wait.since)
@@ -136,7 +164,7 @@ def judge(
     current = due(received, limit, calendar)
     if current is None or isinstance(limit, NoLimit):
         return Judgement(policy, None, None, asked)
-    for moved in moves(policy, limit, received, ledger, calendar):
+    for moved in moves(policy, limit, received, ledger, calendar, extensions):
         current = moved.new
     verdict = kept(limit, current, finished) if finished else None
     if policy.most_supplements is not None and asked > policy.most_supplements and finished:

@@ -45,6 +45,7 @@ class Dossier(models.Model):
     legs = models.JSONField()
     papers = models.JSONField()
     waits = models.JSONField()
+    extensions = models.JSONField(default=list)
     opinions = models.JSONField()
     apologies = models.JSONField()
     alarms = models.JSONField()

@@ -5,7 +5,8 @@ from motcua.domain.dossier import Dossier
 from motcua.models.dossiers import Dossier as DossierRow
 
 RAW = (
-    *("legs", "papers", "waits", "opinions", "apologies", "alarms", "overdue_past"),
+    *("legs", "papers", "waits", "extensions", "opinions", "apologies", "alarms"),
+    "overdue_past",
     *("applicant", "owner", "proxy", "content", "secret", "result"),
 )
 

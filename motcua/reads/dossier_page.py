@@ -28,6 +28,7 @@ from motcua.reads.promise import Promise, promise
 from motcua.reads.timeline import Day, timeline
 from motcua.reads.words import RETURN_MANNERS, state_words
 from motcua.reads.words.facts import Telling
+from motcua.reads.words.waiting import extension_words
 
 Choices = tuple[tuple[int, str], ...]
 
@@ -66,6 +67,7 @@ class DossierPage:
     state: str
     held: str
     limit: str
+    extensions: tuple[str, ...]
     promise: Promise | None
     promise_holds: bool
     papers: tuple[PaperRow, ...]
@@ -133,6 +135,7 @@ def dossier_page(opened: Opened, now: datetime) -> DossierPage:
         state=state_words(dossier.state),
         held=_held(opened, names, now),
         limit=_limit_words(dossier),
+        extensions=tuple(extension_words(one.limit, one.whole) for one in dossier.extensions),
         promise=explained,
         promise_holds=explained is not None and explained.due == dossier.first_promise,
         papers=papers,

@@ -42,7 +42,7 @@ class Reckoning:
         first = explain(received, limit, calendar)
         steps: list[dict[str, object]] = [dict(step.document()) for step in first.steps]
         current, told = first.due, []
-        moved = {m.wait: m for m in moves(policy, limit, received, waits, calendar)}
+        moved = {m.by: m for m in moves(policy, limit, received, waits, calendar)}
         for wait in sorted(waits, key=lambda w: w.since):
             found = moved.get(wait)
             if found is not None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from motcua.domain.blame import split_lateness
 from motcua.domain.deadline import explain
 from motcua.domain.dossier import Apology, Dossier
+from motcua.domain.extending import budget
 from motcua.domain.facts import Entry, LegalDueMoved
 from motcua.domain.lateness import Verdict, lateness
 from motcua.domain.law import Law
@@ -15,7 +16,7 @@ from motcua.domain.limits import NoLimit, parse_limit
 from motcua.domain.local_time import local_day
 from motcua.domain.rulebook import Manner
 from motcua.domain.waiting import Cause, judge, manner_of, waited_minutes
-from motcua.reads.deadline_words import deadline_sentences
+from motcua.reads.deadline_words import deadline_sentences, when
 from motcua.reads.words.waiting import CAUSES, moved_words
 
 MINUTES_OF_A_DAY = 480
@@ -104,8 +105,12 @@ def _why(dossier: Dossier, moved: tuple[LegalDueMoved, ...], law: Law) -> tuple[
         if wait.until and wait.stops and manner_of(policy, wait) is Manner.RESTART
     ]
     if again:
-        calendar, limit = law.calendar_of(dossier.competent), parse_limit(dossier.limit)
-        told += deadline_sentences(explain(again[-1], limit, calendar))
+        calendar = law.calendar_of(dossier.competent)
+        counted = budget(parse_limit(dossier.limit), dossier.extensions)
+        told += deadline_sentences(explain(again[-1], counted.limit, calendar))
+        if counted.more and (ends := counted.ends(again[-1], calendar)):
+            words = {"days": counted.more, "day": when(ends)}
+            told.append(_("Gia hạn thêm %(days)s ngày làm việc, đến %(day)s.") % words)
     return tuple(told)
 
 
@@ -121,7 +126,15 @@ def _policies(dossier: Dossier, law: Law) -> tuple[PolicyLine, ...]:
     deciding = law.rules.policy(received, dossier.procedure)
     lines = []
     for policy in law.rules.policies_of(received, dossier.procedure):
-        found = judge(policy, limit, dossier.received, dossier.waits, dossier.finished, calendar)
+        found = judge(
+            policy,
+            limit,
+            dossier.received,
+            dossier.waits,
+            dossier.finished,
+            calendar,
+            dossier.extensions,
+        )
         lines.append(
             PolicyLine(
                 policy.code,

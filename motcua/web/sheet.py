@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from motcua.domain.limits import NoLimit, limit_words
-from motcua.domain.procedure import FeeRule, PaperRule, Procedure, Step
+from motcua.domain.procedure import Extension, FeeRule, PaperRule, Procedure, Step
 from motcua.reads.agencies import receivers_words, selector_words
 from motcua.reads.words import role_words
 from motcua.reads.words.agencies import LEVELS
@@ -86,7 +86,7 @@ def sheet_of(procedure: Procedure, today: date) -> Sheet:
         limit_source=procedure.sources.get("limit", ""),
         limit_confidence=_confidence(procedure, "limit"),
         code_confidence=_confidence(procedure, "code"),
-        extensions=tuple((one.name, one.source) for one in procedure.extensions),
+        extensions=tuple((one.name, _sourced(one)) for one in procedure.extensions),
         papers=tuple(_paper(paper) for paper in procedure.papers),
         fees=tuple(_fee(fee) for fee in procedure.fees_on(today)),
         steps=tuple(_step(step, procedure, today) for step in procedure.steps),
@@ -155,6 +155,12 @@ def _fee(fee: FeeRule) -> FeeLine:
         source=fee.source,
         confidence="" if fee.confidence == "C" else str(CONFIDENCE[fee.confidence]),
     )
+
+
+def _sourced(one: Extension) -> str:
+    if one.confidence in (None, "C"):
+        return one.source
+    return f"{one.source}; {CONFIDENCE[one.confidence]}"
 
 
 def _amount(fee: FeeRule) -> str:

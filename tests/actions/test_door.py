@@ -294,6 +294,12 @@ COMMANDS = st.sampled_from(
         do.RecordSupplement("đã nộp bản vẽ"),
         do.AskPayment(notice_number="12/TB", notice_date=FRIDAY.date(), amount=75_000),
         do.ConfirmPayment("giấy nộp tiền 12"),
+        do.ExtendLimit(
+            extension="xem-xet-them",
+            document_number="12/UBND-TP",
+            document_date=FRIDAY.date(),
+            explanation="phải xem xét thêm thực địa",
+        ),
         do.AskOpinion(consulted=FINANCE, answer_by=date(2020, 4, 7), content="ý kiến về quy hoạch"),
         do.GiveOpinion(number=1, content="đồng ý, không có vướng mắc"),
         do.ProposeApology(

@@ -58,9 +58,11 @@ valid_from = 2020-01-01
 valid_to = 2020-12-31
 
 [[extension]]
+code = "xac-minh"
 name = "Cần xác minh"
 limit = "2 working days"
 source = "Điều 4"
+confidence = "C"
 
 [[step]]
 number = 1

@@ -8,6 +8,10 @@ from motcua.domain.procedure_file import ProcedureFileError, parse_procedure
 from motcua.domain.toml_lines import TomlLines
 from tests.domain.procedure_specimen import GOOD
 
+EXTENSION = GOOD[GOOD.index("[[extension]]") : GOOD.index("[[step]]\nnumber = 1")]
+XAC_MINH = 'limit = "2 working days"\nsource = "Điều 4"'
+WHOLE = XAC_MINH.replace("2 working days", "9 days") + "\nwhole = true"
+ANOTHER = EXTENSION.replace("xac-minh", "do-dac").replace('confidence = "C"', "").strip()
 LAST_STEP = GOOD[GOOD.index("[[step]]\nnumber = 4") : GOOD.index("[[example]]")]
 
 
@@ -80,6 +84,17 @@ MISTAKES = [
     ('statutory = "5 working days"', 'statutory = "5 working days', "statutory", "cú pháp"),
     ("[limit]\n", "limit = 3\n[limit2]\n", "limit = 3", "phải là một bảng"),
     ("[[extension]]\n", "[extension]\n", "[extension]", "các bảng"),
+    ('code = "xac-minh"\n', "", "[[extension]]", "Thiếu mục “code”"),
+    ('"xac-minh"', '"Xác minh"', 'code = "Xác minh"', "chữ thường"),
+    ("[[extension]]", EXTENSION + "[[extension]]", 'code = "xac-minh"', "lặp lại"),
+    (XAC_MINH, XAC_MINH.replace("2 working", "2"), 'limit = "2 days"', "khác loại"),
+    (XAC_MINH, XAC_MINH.replace("days", "hours"), 'limit = "2 working hours"', "khác loại"),
+    (XAC_MINH, XAC_MINH.replace("2 working days", "same day"), '"same day"', "Không gia hạn được"),
+    (XAC_MINH, XAC_MINH.replace("2", "2608"), 'limit = "2608', "quá mười năm"),
+    ('source = "Điều 4"\nconfidence = "C"', 'source = "Điều 4"', "[[extension]]", "confidence"),
+    (XAC_MINH, XAC_MINH + "\nwhole = true", 'limit = "2 working days"', "phải dài hơn"),
+    (XAC_MINH, WHOLE.replace("days", "working hours"), '"9 working hours"', "Ngày và giờ"),
+    (XAC_MINH, WHOLE + '\nconfidence = "C"\n\n' + ANOTHER, "whole = true", "duy nhất"),
     ("legal_basis = [\n  \"Luật [[step]] số 1\",\n]", 'legal_basis = "Luật"', "legal_basis",
      "danh sách"),
 ]  # fmt: skip
@@ -96,6 +111,37 @@ def test_a_mistake_is_named_with_its_line(good: str, bad: str, line: str, words:
     assert str(error.value) == f"bad.toml, dòng {error.value.line}: {error.value.reason}"
 
 
+@pytest.mark.parametrize(
+    ("limit", "extension"),
+    [
+        ("same day", XAC_MINH),  # counted in working days, as the next day of a same day is
+        ("3 days", XAC_MINH.replace("working ", "")),
+        ("9 working hours", XAC_MINH.replace("days", "hours")),
+        ("1 months", XAC_MINH.replace("working days", "months")),
+        ("3 working days", WHOLE),
+        ("same day", WHOLE),
+    ],
+)
+def test_an_extension_is_of_the_limits_type_or_stands_in_its_place(limit, extension) -> None:
+    text = GOOD.replace(XAC_MINH, extension)
+    text = text.replace('statutory = "5 working days"', f'statutory = "{limit}"')
+    text = text.replace('committed = "3 working days"', f'committed = "{limit}"')
+    text = text.replace('limit = "2 working days"\n\n', "\n").replace(
+        'limit = "1 working days"\n', ""
+    )
+    [one] = parse_procedure(text, "good.toml").procedure.extensions
+    assert (one.code, one.source, one.confidence) == ("xac-minh", "Điều 4", "C")
+    assert one.whole == ("whole" in extension)
+
+
+def test_what_has_no_limit_cannot_be_extended() -> None:
+    text = GOOD.replace('statutory = "5 working days"', 'statutory = "none"')
+    text = text.replace('committed = "3 working days"', 'committed = "none"')
+    with pytest.raises(ProcedureFileError, match="Không gia hạn được") as error:
+        parse_procedure(text, "bad.toml")
+    assert text.splitlines()[error.value.line - 1] == 'limit = "2 working days"'
+
+
 def test_an_immediate_procedure_may_do_without_a_signing_step_but_not_with_two() -> None:
     immediate = GOOD.replace('result = "Giấy"', 'result = "Giấy"\nimmediate = true')
     unsigned = immediate.replace("signs = true\n", "")
@@ -107,12 +153,14 @@ def test_an_immediate_procedure_may_do_without_a_signing_step_but_not_with_two()
 
 def test_limits_of_another_unit_are_not_added_to_the_promise() -> None:
     days = GOOD.replace('"5 working days"', '"15 days"').replace('"3 working days"', '"2 days"')
+    days = days.replace(EXTENSION, "")
     assert len(parse_procedure(days, "x").procedure.steps) == 4
 
 
 def test_without_a_limit_the_examples_say_that_nothing_is_due() -> None:
     text = GOOD.replace('statutory = "5 working days"', 'statutory = "none"')
     text = text.replace('committed = "3 working days"', 'committed = "none"')
+    text = text.replace(EXTENSION, "")
     for due in ("2020-03-25", "2020-03-26", "2020-04-03"):
         text = text.replace(f'due = "{due}"', 'due = "none"')
     assert [one.due for one in parse_procedure(text, "x").examples] == [None, None, None]

@@ -123,7 +123,10 @@ WHOLE = {
         FeeRule("phí", "Phí thẩm định", 75_000, "hồ sơ", "", "Luật B", "H", date(2019, 1, 1)),
         FeeRule("phí", "Phí cũ", 9, "hồ sơ", "", "Luật B", "C", date(2019, 1, 1), date(2019, 6, 1)),
     ),
-    "extensions": (Extension("Cần xác minh: thêm 03 ngày", parse_limit("3 days"), "Luật C"),),
+    "extensions": (
+        Extension("Cần xác minh: thêm 03 ngày", parse_limit("3 days"), "Luật C"),
+        Extension("Cần đo đạc: thêm 02 ngày", parse_limit("2 days"), "Luật D", "do-dac", "H"),
+    ),
     "decider": "district/infrastructure",
     "subjects": ("citizen", "enterprise"),
     "unverified": ("Mức lệ phí quá hạn", "Giấy tờ xuất trình thêm", "Mã lĩnh vực"),
@@ -143,6 +146,7 @@ WHOLE = {
         "Theo quy định: 10 ngày làm việc; cơ quan cam kết: 8 ngày làm việc"
         " (Luật C, Điều 7; đã đối chiếu nguồn).",
         "Cần xác minh: thêm 03 ngày (Luật C)",
+        "Cần đo đạc: thêm 02 ngày (Luật D; chưa đối chiếu nguồn, độ tin cậy cao)",
         "Lệ phí cấp hộ nghèo Luật B Miễn thu",
         "Phí thẩm định Luật B; chưa đối chiếu nguồn, độ tin cậy cao 75.000 đồng/hồ sơ",
         "Mức lệ phí quá hạn: chưa xác minh – hỏi Bộ phận Một cửa.",

@@ -61,6 +61,17 @@ class ConfirmPayment(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtendLimit(Command):
+    """The procedure's own law gives more time, once, since something has to be verified: the head
+    decides it, by a document with number and date. `extension` is its code in the procedure."""
+
+    extension: str
+    document_number: str
+    document_date: date
+    explanation: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AskOpinion(Command):
     """T8: ask another agency, by a day."""
 

@@ -56,7 +56,8 @@ def declare_day_off(
     if standing and manner_of(policy, dossier.waits[-1]) is Manner.RESTART:
         return []  # the whole limit counts again once it is complete: by the calendar of then
     stops = [wait for wait in dossier.waits if wait.stops]
-    new = judge(policy, limit, dossier.received, stops, None, calendar).due
+    used = dossier.extensions
+    new = judge(policy, limit, dossier.received, stops, None, calendar, used).due
     if new is None or new <= dossier.legal_due:
         return []
     return [

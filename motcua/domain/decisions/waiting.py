@@ -208,7 +208,9 @@ def _moved(dossier: Dossier, wait: Wait, at: datetime, law: Law) -> list[f.Fact]
     calendar = law.calendar_of(dossier.competent)
     ended = replace(wait, until=at)
     stops = [one for one in dossier.waits if one.stops and one.number != wait.number]
-    found = judge(policy, limit, dossier.received, [*stops, ended], None, calendar).due
+    found = judge(
+        policy, limit, dossier.received, [*stops, ended], None, calendar, dossier.extensions
+    ).due
     new = max(found or dossier.legal_due, dossier.legal_due)
     return [
         f.LegalDueMoved(

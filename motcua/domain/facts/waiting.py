@@ -87,6 +87,20 @@ class PaymentConfirmed(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LimitExtended(Fact):
+    """The head used an extension that the procedure names: its code, how much (`whole`: in the
+    limit's place), the article, and the document by which verification was ordered."""
+
+    extension: str
+    limit: str
+    whole: bool
+    basis: str
+    document_number: Secret
+    document_date: date
+    explanation: Secret
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LegalDueMoved(Fact):
     """The legal due date moved, by law or decision only: old, new, why, on what basis.
 

@@ -47,6 +47,7 @@ TITLES: dict[type[f.Fact], Promise | str] = {
     f.SupplementExpired: _("Hết hạn bổ sung, công dân chưa bổ sung"),
     f.PaymentAsked: _("Yêu cầu thực hiện nghĩa vụ tài chính"),
     f.PaymentConfirmed: _("Xác nhận đã nộp tiền"),
+    f.LimitExtended: _("Gia hạn theo quy định của thủ tục"),
     f.LegalDueMoved: _("Thời hạn chuyển sang ngày khác"),
     f.ReceptionClockMoved: _("Thời hạn tiếp nhận chuyển sang lúc khác"),
     f.OpinionAsked: _("Lấy ý kiến"),

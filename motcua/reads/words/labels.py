@@ -63,6 +63,7 @@ COMMANDS: dict[type[do.Command], Promise | str] = {
     do.RecordSupplement: _("Nhận bổ sung"),
     do.AskPayment: _("Yêu cầu nghĩa vụ tài chính"),
     do.ConfirmPayment: _("Xác nhận đã nộp tiền"),
+    do.ExtendLimit: _("Gia hạn theo quy định"),
     do.AskOpinion: _("Lấy ý kiến"),
     do.GiveOpinion: _("Cho ý kiến"),
     do.ProposeApology: _("Đề nghị hẹn lại, xin lỗi"),

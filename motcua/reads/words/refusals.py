@@ -125,6 +125,9 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "too_early_to_declare": _("Tháng này chỉ khai được từ ngày %(begins)s."),
     "unknown_dossier": _("Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ trên giấy hẹn."),
     "unknown_entry": _("Không tìm thấy lần tải lên này ở đơn vị của ông, bà."),
+    "unknown_extension": _(
+        "Thủ tục này không quy định lần gia hạn đã chọn. Chọn một mục trong danh sách."
+    ),
     "unknown_file": _("Tệp chưa được tải lên cho hồ sơ này, hoặc đã quá một ngày. Tải lên lại."),
     "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
@@ -141,6 +144,17 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         " hoặc trước khi tiếp nhận."
     ),
     "cannot_be_asked": _("Không lấy ý kiến cơ quan này được. Chọn cơ quan khác đang hoạt động."),
+    "document_before_reception": _(
+        "Văn bản không thể có trước ngày tiếp nhận hồ sơ (%(earliest)s). Xem lại ngày văn bản."
+    ),
+    "extension_gains_nothing": _(
+        "Hạn hiện nay (%(due)s) không sớm hơn hạn sau khi gia hạn, nên không gia hạn."
+    ),
+    "extension_used": _("Lần gia hạn này đã dùng rồi; mỗi hồ sơ chỉ được dùng một lần."),
+    "extension_when_overdue": _(
+        "Hồ sơ đã quá hạn từ sau ngày %(due)s nên không gia hạn được nữa."
+        " Gửi phiếu xin lỗi và hẹn lại ngày trả kết quả."
+    ),
     "no_apology_proposed": _("Chưa có đề nghị xin lỗi nào đang chờ."),
     "no_opinion_asked": _("Cơ quan của ông, bà không được hỏi ý kiến ở hồ sơ này."),
     "no_supplement_asked": _("Chưa có đề nghị bổ sung nào để gửi cho công dân."),

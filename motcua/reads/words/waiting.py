@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind
+from motcua.domain.limits import limit_words, parse_limit
 from motcua.domain.local_time import VIETNAM
 from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
 
 CAUSES: dict[str, Promise | str] = {
     "supplement": _("Sau khi công dân bổ sung"),
     "finance": _("Sau khi công dân nộp tiền"),
+    "extension": _("Gia hạn theo quy định của thủ tục"),
     "elsewhere": _("Theo hệ thống cũ"),
     "day_off": _("Ngày nghỉ công bố sau"),
 }
@@ -56,6 +58,28 @@ def _payment(fact: f.PaymentAsked, telling: Any) -> str:
         "amount": f"{fact.amount:,}".replace(",", "."),
     }
     return now_("Thông báo %(number)s ngày %(day)s, số tiền %(amount)s đồng") % words
+
+
+def extension_words(limit: str, whole: bool) -> str:
+    """How much time an extension gives: more of it, or this much instead.
+
+    >>> extension_words("5 working days", False), extension_words("23 days", True)
+    ('thêm 5 ngày làm việc', 'thời hạn là 23 ngày')
+    """
+    words = {"limit": limit_words(parse_limit(limit))}
+    return (now_("thời hạn là %(limit)s") if whole else now_("thêm %(limit)s")) % words
+
+
+def _extended(fact: f.LimitExtended, telling: Any) -> str:
+    text = extension_words(fact.limit, fact.whole)
+    words = {
+        "text": text[:1].upper() + text[1:],
+        "basis": fact.basis,
+        "number": telling.words(fact.document_number),
+        "day": fact.document_date.strftime("%d/%m/%Y"),
+        "why": telling.words(fact.explanation),
+    }
+    return now_("%(text)s (%(basis)s); văn bản số %(number)s ngày %(day)s. %(why)s") % words
 
 
 def moved_words(fact: f.LegalDueMoved) -> str:
@@ -130,6 +154,7 @@ WAITING_DETAILS: dict[type[f.Fact], Callable[[Any, Any], str]] = {
     f.SupplementReceived: _words("explanation"),
     f.PaymentAsked: _payment,
     f.PaymentConfirmed: _words("evidence"),
+    f.LimitExtended: _extended,
     f.LegalDueMoved: _moved,
     f.ReceptionClockMoved: _reception_moved,
     f.OpinionAsked: _opinion_asked,

@@ -32,6 +32,7 @@ FORMS: dict[str, type[CommandForm]] = {
         forms.Recall,
         waiting.RequestSupplement,
         waiting.AskPayment,
+        waiting.ExtendLimit,
         waiting.AskOpinion,
         waiting.ProposeApology,
         forms.AttachPaper,

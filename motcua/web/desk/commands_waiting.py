@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import commands as do
 from motcua.domain.decisions.apology import proven
-from motcua.domain.decisions.wording import explained
+from motcua.domain.decisions.extending import extended_due, usable
+from motcua.domain.decisions.wording import explained, explanation, private_text
 from motcua.domain.local_time import VIETNAM, local, local_day
+from motcua.domain.procedure import Extension
 from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
-from motcua.domain.refusal import Refused
+from motcua.domain.refusal import Refused, asked_all
 from motcua.web.desk.commands_base import (
     CommandForm,
     DayField,
@@ -86,6 +88,43 @@ class ConfirmPayment(CommandForm):
 
     def command(self, files: NewFiles) -> do.Command:
         return do.ConfirmPayment(self.value("evidence"))
+
+
+class ExtendLimit(CommandForm):
+    """The extensions that the procedure's law names, each with the date it leads to."""
+
+    noun, kind = "extension", do.ExtendLimit
+    extension = choice(_("Quy định cho phép gia hạn"), {})
+    document_number = words(_("Số văn bản yêu cầu xác minh, xem xét"))
+    document_date = DayField(label=_("Ngày văn bản"), widget=DAYS)
+    explanation = words(_("Lý do gia hạn"), long=True)
+
+    def prepare(self) -> None:
+        dossier, law, now = self.page.dossier, self.page.opened.law, self.page.now
+        lines = [
+            (one.code, self._line(one, extended_due(dossier, one, now, law)))
+            for one in usable(dossier, law, now)
+        ]
+        blank = [("", now_("Chọn quy định"))] if len(lines) > 1 else []
+        self.fields["extension"].widget.choices = [*blank, *lines]
+
+    def _line(self, one: Extension, new: datetime | None) -> str:
+        told = {"name": one.name, "source": one.source, "new": f"{new:%d/%m/%Y}" if new else "–"}
+        return now_("%(name)s (%(source)s): hạn mới %(new)s") % told
+
+    def beside(self) -> None:
+        asked_all(
+            lambda: private_text("document_number", self.value("document_number")),
+            lambda: explanation(self.value("explanation")),
+        )
+
+    def command(self, files: NewFiles) -> do.Command:
+        return do.ExtendLimit(
+            extension=self.value("extension"),
+            document_number=self.value("document_number"),
+            document_date=self.cleaned_data["document_date"],
+            explanation=self.value("explanation"),
+        )
 
 
 class AskOpinion(CommandForm):
