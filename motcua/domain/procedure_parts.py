@@ -110,12 +110,13 @@ def _fee(table: Table) -> FeeRule:
 
 
 def _extension(table: Table) -> Extension:
+    confidence: Confidence = table.choice("confidence", _CONFIDENCES)
     extension = Extension(
         name=table.text("name"),
         limit=table.read("limit", parse_limit),
         source=table.text("source"),
         code=table.text("code"),
-        confidence=table.choice("confidence", _CONFIDENCES),
+        confidence=confidence,
         whole=table.flag("whole"),
     )
     table.close()

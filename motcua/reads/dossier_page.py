@@ -67,7 +67,6 @@ class DossierPage:
     state: str
     held: str
     limit: str
-    extensions: tuple[str, ...]
     promise: Promise | None
     promise_holds: bool
     papers: tuple[PaperRow, ...]
@@ -96,6 +95,11 @@ class DossierPage:
     def received_late(self) -> bool:
         """Whether it was received after its reception clock had run out."""
         return received_late(self.dossier)
+
+    @property
+    def extensions(self) -> tuple[str, ...]:
+        """How much time each extension of its procedure that was used gave."""
+        return tuple(extension_words(one.limit, one.whole) for one in self.dossier.extensions)
 
     @property
     def promise_of(self) -> datetime | None:
@@ -135,7 +139,6 @@ def dossier_page(opened: Opened, now: datetime) -> DossierPage:
         state=state_words(dossier.state),
         held=_held(opened, names, now),
         limit=_limit_words(dossier),
-        extensions=tuple(extension_words(one.limit, one.whole) for one in dossier.extensions),
         promise=explained,
         promise_holds=explained is not None and explained.due == dossier.first_promise,
         papers=papers,

@@ -2,9 +2,8 @@
 
 import pytest
 
-from motcua.actions.publication import publish_procedure
 from motcua.models import Dossier, Fact
-from tests.actions.test_extending import VERIFIED, under_way
+from tests.actions.test_extending import publish, under_way
 from tests.api.asking import Program
 from tests.story import at, finish, tell
 from tests.web.desk_pages import at_desk, find_all, page
@@ -22,9 +21,9 @@ TUESDAY = "2020-03-24 08:00"
 
 
 @pytest.fixture
-def code():
+def code(monkeypatch):
     """Received on Friday 20 March 2020, three working days: due Wednesday 25; an officer has it."""
-    publish_procedure(VERIFIED, now=at("2020-01-02 07:00"))
+    publish(monkeypatch)
     return Dossier.objects.get(key=under_way()).code
 
 
@@ -35,8 +34,7 @@ def form_of(answer):
 
 def test_the_head_reads_where_each_extension_leads_and_uses_one(code):
     seen = at_desk("thang", at(TUESDAY)).get(f"/dossiers/{code}")
-    assert find_all(form_of(seen), ".//option") == [
-        "Chọn quy định",
+    assert find_all(form_of(seen), ".//fieldset/label") == [
         # eight working days: Wednesday 1 April; five: Friday 27
         "Cần xác minh (Luật (kịch bản), Điều 25(2)): hạn mới 01/04/2020",
         "Cần đo đạc (Luật (kịch bản)): hạn mới 27/03/2020",
@@ -49,12 +47,13 @@ def test_the_head_reads_where_each_extension_leads_and_uses_one(code):
         *("Hạn theo quy định 01/04/2020", "Vì sao 25/03/2020?", "Vì sao 01/04/2020?"),
         "Gia hạn theo quy định của thủ tục: từ 25/03/2020 sang 01/04/2020"
         " (Luật (kịch bản), Điều 25(2))",
-        "Thêm 5 ngày làm việc (Luật (kịch bản), Điều 25(2)); văn bản số 12/UBND-TP ngày"
-        " 23/03/2020. phải xác minh nơi cư trú trước đây",
+        "Thêm 5 ngày làm việc (Luật (kịch bản), Điều 25(2)), theo văn bản số 12/UBND-TP ngày"
+        " 23/03/2020. Lý do: phải xác minh nơi cư trú trước đây",
     )  # fmt: skip
     # one is left, and chosen already
     seen = at_desk("thang", at("2020-03-24 10:00")).get(f"/dossiers/{code}")
-    assert len(find_all(form_of(seen), ".//option")) == 1
+    [left] = form_of(seen).findall(".//fieldset/label/input")
+    assert (left.get("value"), left.get("checked")) == ("do-dac", "")
 
 
 def test_nobody_else_and_not_when_overdue_has_the_button(code):
@@ -78,7 +77,7 @@ def test_what_was_typed_wrongly_comes_back_with_every_fault_and_nothing_lost(cod
     ):
         assert sentence in text
     assert 'value="24/02/2020"' in text
-    assert ">vội</textarea>" in text
+    assert ">\nvội</textarea>" in text
     # a day that is none: the words are judged all the same
     wrong |= {"document_date": "ngày kia"}
     text = visitor.post(f"/dossiers/{code}/extension", {"expect": seen, **wrong}).content.decode()

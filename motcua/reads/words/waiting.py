@@ -79,7 +79,10 @@ def _extended(fact: f.LimitExtended, telling: Any) -> str:
         "day": fact.document_date.strftime("%d/%m/%Y"),
         "why": telling.words(fact.explanation),
     }
-    return now_("%(text)s (%(basis)s); văn bản số %(number)s ngày %(day)s. %(why)s") % words
+    return (
+        now_("%(text)s (%(basis)s), theo văn bản số %(number)s ngày %(day)s. Lý do: %(why)s")
+        % words
+    )
 
 
 def moved_words(fact: f.LegalDueMoved) -> str:

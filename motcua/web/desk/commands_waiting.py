@@ -94,7 +94,9 @@ class ExtendLimit(CommandForm):
     """The extensions that the procedure's law names, each with the date it leads to."""
 
     noun, kind = "extension", do.ExtendLimit
-    extension = choice(_("Quy định cho phép gia hạn"), {})
+    extension = forms.CharField(
+        label=_("Quy định cho phép gia hạn"), required=False, widget=forms.RadioSelect
+    )
     document_number = words(_("Số văn bản yêu cầu xác minh, xem xét"))
     document_date = DayField(label=_("Ngày văn bản"), widget=DAYS)
     explanation = words(_("Lý do gia hạn"), long=True)
@@ -105,8 +107,8 @@ class ExtendLimit(CommandForm):
             (one.code, self._line(one, extended_due(dossier, one, now, law)))
             for one in usable(dossier, law, now)
         ]
-        blank = [("", now_("Chọn quy định"))] if len(lines) > 1 else []
-        self.fields["extension"].widget.choices = [*blank, *lines]
+        self.fields["extension"].widget.choices = lines
+        self.initial["extension"] = lines[0][0] if len(lines) == 1 else ""
 
     def _line(self, one: Extension, new: datetime | None) -> str:
         told = {"name": one.name, "source": one.source, "new": f"{new:%d/%m/%Y}" if new else "–"}
