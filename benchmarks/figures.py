@@ -57,6 +57,7 @@ def run(report: Report, dossiers: int) -> None:
     add("district board", page("/board/H08.38"), 100)
     add("commune board", page("/board/H08.38.12"), 100)
     add("silent units", page("/board/silent", agency="H08"), 100)
+    add("units by week, each of them", page("/board/H08/weeks", each="1"), None)
     add("by field", page("/board/H08/fields"), None)
     add("where time goes", page("/board/H08/time"), None)
     add("public home with figures", lambda: _public(client), 30)

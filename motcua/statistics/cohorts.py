@@ -77,11 +77,38 @@ def cohort_sums(
     group alone, with None in the other's place. `kinds` only these, besides overdue. What is
     nothing in the end is left out.
     """
-    values: dict[str, Any] = {
+    values = _values(basis, units, first, last, as_of, today) | {"kinds": list(kinds)}
+    sets = ", ".join(f"({group}, kind)" for group in groups)
+    return _read(", ".join(groups), sets, basis, values, some=bool(kinds))
+
+
+def unit_week_sums(
+    basis: str,
+    units: Sequence[str],
+    first: date,
+    last: date,
+    since: date,
+    *,
+    as_of: date | None,
+    today: date,
+) -> list[tuple[Any, ...]]:
+    """(unit, Monday, kind, sum), as cohort_sums reads them, of every kind.
+
+    Weeks before the Monday `since` are one, with None as its Monday: so a unit's whole period and
+    its last weeks are of one reading.
+    """
+    values = _values(basis, units, first, last, as_of, today) | {"since": since}
+    groups = "unit, CASE WHEN week >= %(since)s THEN week END AS shown"
+    return _read(groups, "(unit, shown, kind)", basis, values, some=False)
+
+
+def _values(
+    basis: str, units: Sequence[str], first: date, last: date, as_of: date | None, today: date
+) -> dict[str, Any]:
+    return {
         "basis": basis,
         "marks": LEG if basis == LEG else "dossier",
         "units": list(units),
-        "kinds": list(kinds),
         "a": first,
         "b": last,
         "t": as_of or FAR,
@@ -89,11 +116,16 @@ def cohort_sums(
         **_weeks(first, last, as_of or today),
         **_months(as_of, today),
     }
+
+
+def _read(
+    groups: str, sets: str, basis: str, values: dict[str, Any], *, some: bool
+) -> list[tuple[Any, ...]]:
     text = WEEKLY.format(
-        groups=", ".join(groups),
-        sets=", ".join(f"({group}, kind)" for group in groups),
+        groups=groups,
+        sets=sets,
         unit="receiving" if basis == RECEPTION else "unit",
-        kinds="kind = ANY(%(kinds)s)" if kinds else "true",
+        kinds="kind = ANY(%(kinds)s)" if some else "true",
     )
     with connection.cursor() as cursor:
         cursor.execute(text, values)

@@ -1,6 +1,7 @@
 """Answers a question with figures: rows by agency, field, procedure or level, and their total."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -81,6 +82,16 @@ def told(question: Question, found: dict[str, Sums], now: datetime) -> Answer:
     whole = _row(asked, known.agencies.name(asked, question.last), total)
     rows = _rows(question, known, found)
     return Answer(question, question.as_of or local_day(now), rows, whole)
+
+
+def alone(question: Question, found: Mapping[str, Sums]) -> tuple[Row, ...]:
+    """Each unit that the question counts by itself, without those below it, in the tree's order."""
+    tree = reference().agencies
+    return tuple(
+        _row(key, tree.name(key, question.last), found.get(key) or Sums(), own=True)
+        for key in units_of(tree, question)
+        if key in found or _stood(tree, key, question)
+    )
 
 
 def units_of(tree: AgencyTree, question: Question) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from motcua.models.law import reference
 from motcua.statistics.drill import behind, count_behind
 from motcua.statistics.question import Question
 from motcua.statistics.runs import BEHIND
+from motcua.statistics.unit_weeks import unit_weeks
 from tests.story import DISTRICT, at
 
 NOW = at("2020-03-19 08:00")
@@ -70,6 +71,15 @@ def test_of_legs_that_lie_for_years_a_first_page_reads_a_page_of_each_unit(many)
             plan = _plans(lambda figure=figure, asked=asked: behind(figure, asked, NOW))
             assert "mark_lying_leg" in plan, (figure, plan)
             _pages_show_each_once(figure, asked)
+
+
+def test_units_by_week_read_sums_and_of_marks_only_what_an_index_of_overdue_ones_holds(many):
+    asked = replace(SPRING, agency="H08", cohort=True)
+    for each in (False, True):
+        plan = _plans(lambda each=each: unit_weeks(asked, NOW, each=each))
+        assert "motcua_cohortweek" in plan
+        assert "mark_standing" in plan, plan
+        assert "Seq Scan on motcua_mark" not in plan, plan
 
 
 def _pages_show_each_once(figure, asked):

@@ -99,7 +99,9 @@ def test_a_long_list_is_read_a_page_at_a_time():
         ({"from": "hôm qua"}, "31/12/1990"),
     ],
 )
-@pytest.mark.parametrize("path", ["/board/H08.38", "/board/H08.38/fields", "/board/H08.38/time"])
+@pytest.mark.parametrize(
+    "path", ["/board/H08.38", "/board/H08.38/weeks", "/board/H08.38/fields", "/board/H08.38/time"]
+)
 def test_a_period_that_makes_no_sense_shows_no_number_and_loses_nothing(path, asked, words):
     received(when=at("2020-03-20 09:00"))
     response = told(path=path, **asked)
@@ -155,7 +157,8 @@ def count(path, name="phuc"):
 
 @pytest.mark.parametrize(
     "path",
-    ["/board/H08", "/board/H08/fields", "/board/H08/time", "/board/silent?agency=H08",
+    ["/board/H08", "/board/H08/weeks?each=1", "/board/H08/fields", "/board/H08/time",
+     "/board/silent?agency=H08",
      "/board/behind?figure=received&agency=H08"],
 )  # fmt: skip
 def test_a_page_asks_the_database_as_often_for_ten_dossiers_as_for_twenty(path):

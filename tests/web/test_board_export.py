@@ -31,7 +31,20 @@ def rows_of_csv(response):
     return list(reader(StringIO(text)))
 
 
-@pytest.mark.parametrize("table", ["rank", "fields", "weeks", "ages", "silent", "time", "behind"])
+@pytest.mark.parametrize(
+    "table",
+    [
+        "rank",
+        "fields",
+        "weeks",
+        "unit_weeks",
+        "each_unit_weeks",
+        "ages",
+        "silent",
+        "time",
+        "behind",
+    ],
+)
 def test_every_table_can_be_fetched_in_both_forms_with_the_same_rows(desk, table):
     asked = {**ASKED, "table": table, "figure": "received"}
     rows = rows_of_csv(desk.get("/board/export", {**asked, "format": "csv"}))

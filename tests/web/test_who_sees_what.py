@@ -53,6 +53,7 @@ PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "board-silent": ("/board/silent", SEEING),
     "board-of": (f"/board/{DISTRICT}", SEEING),
     "board-fields": (f"/board/{DISTRICT}/fields", SEEING),
+    "board-weeks": (f"/board/{DISTRICT}/weeks", SEEING),
     "board-time": (f"/board/{DISTRICT}/time", SEEING),
     "board-adoption": (f"/board/{DISTRICT}/adoption", SEEING),
     "board-official": (f"/board/{DISTRICT}/official", SEEING),

@@ -21,7 +21,7 @@ from motcua.statistics.intake import silence
 from motcua.statistics.overview import overview
 from motcua.statistics.question import Question
 from motcua.web.board.ageing_chart import ageing
-from motcua.web.board.asked import Asked, asked, behind_url
+from motcua.web.board.asked import Asked, asked, behind_url, board_url
 from motcua.web.board.charts import share, trend
 from motcua.web.board.cost import cost
 from motcua.web.board.frame import board_page, home_agency, sees_figures
@@ -97,6 +97,7 @@ def board(question: Question, order: Order | None, now: datetime) -> dict[str, A
         "band": quiet,
         "trend": trend(told, line) if any(one.rate is not None for one in told) else None,
         "weeks": list(zip(weekly, told, strict=True)),
+        "by_unit": board_url(question, "board-weeks") if len(found.rows) > 1 else "",
         "weeks_finding": weeks_finding(told, line),
         "cost": cost(scores(), found.total, day) if _is_top(question, tree) else [],
         "ageing": ageing(ages(question, now), found.total, question, day),

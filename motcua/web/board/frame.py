@@ -34,6 +34,7 @@ class Tab:
 
 TABS: dict[str, Tab] = {
     "board-of": Tab(_("Tổng quan")),
+    "board-weeks": Tab(_("Theo tuần")),
     "board-fields": Tab(_("Lĩnh vực, thủ tục")),
     "board-time": Tab(_("Thời gian đi đâu")),
     "board-official": Tab(_("Biểu mẫu báo cáo")),

@@ -1,6 +1,6 @@
 """The rows of a board: units worst first, each with its bar; those without dossiers apart."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -70,11 +70,16 @@ def ranking(
     order: Order | None,
 ) -> tuple[list[Bar], list[Bar]]:
     """Those with a rate, worst first; and those of which nothing can be told."""
-    told = sorted((row for row in rows if not row.silent), key=_worst_first)
+    told = ranked(rows)
     late = total.figures["late"]
     drawn = [_bar(row, names[row.key], question, order, late) for row in told]
     silent = [_bar(row, names[row.key], question, order, late) for row in rows if row.silent]
     return drawn, silent
+
+
+def ranked(rows: Iterable[Row]) -> list[Row]:
+    """Those of which a rate can be told, worst first."""
+    return sorted((row for row in rows if not row.silent), key=_worst_first)
 
 
 def _worst_first(row: Row) -> tuple[Fraction, int, str]:

@@ -4,6 +4,7 @@ answers."""
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -21,8 +22,10 @@ from motcua.statistics.intake import intake
 from motcua.statistics.question import Question
 from motcua.statistics.rates import RATES, tenths
 from motcua.statistics.stretches import Stretch, spent
+from motcua.statistics.unit_weeks import unit_weeks
 from motcua.statistics.weeks import weeks
 from motcua.web.board.silent import silent_lines
+from motcua.web.board.weeks_page import in_order
 
 PORTION = 1000
 """Dossiers read at a time while a long list is written."""
@@ -94,6 +97,22 @@ def _weeks(wanted: Wanted, now: datetime) -> Sheet:
         for one in found
     ]
     return Sheet(_("Số liệu theo tuần tiếp nhận"), wanted.notes, columns, rows, len(rows))
+
+
+def _unit_weeks(wanted: Wanted, now: datetime, *, each: bool = False) -> Sheet:
+    grid, tree = unit_weeks(wanted.question, now, each=each), agency_tree()
+    columns = (
+        (_("Mã"), 14), (_("Đơn vị"), 44), (_("Từ ngày"), 12), (_("Đến hết ngày"), 12),
+        (_("Phải giải quyết"), 14), (_("Trễ hạn"), 12), (_("Đúng hạn hoặc còn trong hạn (%)"), 18),
+    )  # fmt: skip
+    told, silent = in_order(grid)
+    rows: list[list[Cell]] = [
+        [one.row.key, tree.name(one.row.key, wanted.question.last), week.first, week.last,
+         counted.base, counted.late, _good(counted.kept, counted.base)]
+        for one in (*told, *silent)
+        for week, counted in zip(grid.weeks, one.weeks, strict=True)
+    ]  # fmt: skip
+    return Sheet(_("Số liệu theo đơn vị và tuần"), wanted.notes, columns, rows, len(rows))
 
 
 def _good(num: int, den: int) -> float | None:
@@ -177,6 +196,8 @@ TABLES: dict[str, Callable[[Wanted, datetime], Sheet]] = {
     "rank": _rank,
     "fields": _fields,
     "weeks": _weeks,
+    "unit_weeks": _unit_weeks,
+    "each_unit_weeks": partial(_unit_weeks, each=True),
     "ages": _ages,
     "silent": _silent,
     "time": _time,

@@ -11,6 +11,7 @@ from motcua.web.board import (
     official,
     silent,
     time_page,
+    weeks_page,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/export/<int:number>/file", export.fetch, name="board-export-file"),
     path("board/silent", silent.page, name="board-silent"),
     path("board/<str:key>", board.page, name="board-of"),
+    path("board/<str:key>/weeks", weeks_page.page, name="board-weeks"),
     path("board/<str:key>/fields", fields.page, name="board-fields"),
     path("board/<str:key>/official", official.page, name="board-official"),
     path(
