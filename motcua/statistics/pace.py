@@ -8,7 +8,7 @@ from django.db import connection
 
 from motcua.domain.calendar import Calendar, CalendarTooShort
 from motcua.domain.dossier import Dossier
-from motcua.domain.forecast import LIKELY, QUICK, Ahead, Pace, Passed, finish_forecast
+from motcua.domain.forecast import LIKELY, QUICK, Ahead, More, Pace, Passed, finish_forecast
 from motcua.domain.procedure import Step
 from motcua.domain.refusal import Refused
 from motcua.models.law import Reference
@@ -65,7 +65,7 @@ def _passed(
 
 
 def forecasts(
-    dossier: Dossier, pace: Pace, known: Reference, now: datetime
+    dossier: Dossier, pace: Pace, known: Reference, now: datetime, more: More | None = None
 ) -> tuple[datetime | None, datetime | None]:
     """When an open dossier has its result at the quick and at the usual pace; None unknown."""
     ahead = steps_ahead(dossier, known, now)
@@ -76,7 +76,7 @@ def forecasts(
     try:
         return (
             finish_forecast(pace, now, since, ahead, QUICK, calendar),
-            finish_forecast(pace, now, since, ahead, LIKELY, calendar),
+            finish_forecast(pace, now, since, ahead, LIKELY, calendar, more),
         )
     except CalendarTooShort:
         return None, None
@@ -92,8 +92,11 @@ def steps_ahead(dossier: Dossier, known: Reference, at: datetime) -> list[Ahead]
     steps = procedure.steps_for(known.agencies.get(dossier.receiving).level)
     later = [step for step in steps if step.number > here.step and not step.returns]
     return [
-        Ahead(here.agency, dossier.procedure, here.step),
-        *(Ahead(_at(step, dossier, known, at), dossier.procedure, step.number) for step in later),
+        Ahead(here.agency, dossier.procedure, here.step, here.role.value),
+        *(
+            Ahead(_at(one, dossier, known, at), dossier.procedure, one.number, one.role.value)
+            for one in later
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ those given back, withdrawn or stopped owed no result, and while the office wait
 date runs. That of `backlog` is what is open.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -17,6 +17,7 @@ from django.db import connection
 
 from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.dossier import Dossier
+from motcua.domain.forecast import Pace
 from motcua.domain.local_time import local_day, midnight
 from motcua.domain.orders import SINCE_ORDER, YEAR
 from motcua.domain.path import Candidate, Way, backlog_way, checked_target, on_time_way
@@ -46,6 +47,10 @@ WHERE basis = 'dossier' AND kind = 'open' AND unit = ANY(%s) AND ended_as = ANY(
 SOLVED = ["solved_early", "solved_on_time", "solved_late"]
 
 
+Forecast = tuple[datetime | None, datetime | None]
+"""When a dossier has its result at the quick and at the usual pace; None unknown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Path:
     """The ways to a target in all windows.
@@ -64,8 +69,50 @@ class Path:
     waiting: int
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was read of a unit, from which its path is told and what another order would change.
+
+    `forecasts` by code, of those that are overdue or fall due by the end of the target day.
+    `year` are the figures of those received this year, `within` (base, late) of those due between
+    the two days.
+    """
+
+    agency: str
+    share: int
+    first: date
+    by: date
+    now: datetime
+    known: Reference
+    units: tuple[str, ...]
+    working_days: int
+    opened: tuple[Dossier, ...]
+    pace: Pace
+    forecasts: dict[str, Forecast]
+    year: dict[str, int]
+    within: tuple[int, int]
+
+    @property
+    def end(self) -> datetime:
+        """The end of the target day."""
+        return midnight(self.by + timedelta(days=1))
+
+    def of_year(self, one: Dossier) -> bool:
+        """Whether an open dossier was received this year."""
+        return one.received is not None and local_day(one.received).year == local_day(self.now).year
+
+    def due_within(self, one: Dossier) -> bool:
+        """Whether its legal due date lies between the two days."""
+        return one.legal_due is not None and self.first <= local_day(one.legal_due) <= self.by
+
+
 def path(agency: str, share: int, first: date, by: date, now: datetime) -> Path:
-    """The path of an agency and all under it. `first`: the day the window of the order begins.
+    """The path of an agency and all under it. Refused as `see` does."""
+    return told(see(agency, share, first, by, now))
+
+
+def see(agency: str, share: int, first: date, by: date, now: datetime) -> Seen:
+    """Read all that a path needs. `first`: the day the window of the order begins.
 
     Refused for a share that is none, a target day past, an unknown agency, or a window that ends
     before it begins.
@@ -78,29 +125,40 @@ def path(agency: str, share: int, first: date, by: date, now: datetime) -> Path:
         raise Refused("period_ends_before_it_begins", first=first, last=by)
     year = Question(key, date(today.year, 1, 1), today, cohort=True)
     units = units_of(known.agencies, year)
-    opened = _open(units)
-    pool = _candidates(opened, units, known, now, by)
-    figures = answer(year, now).total.figures
-    base, late = _due_within(units, first, by, now)
-    in_year = {d.code for d in opened if d.received and local_day(d.received) >= year.first}
-    within = {d.code for d in opened if d.legal_due and first <= local_day(d.legal_due) <= by}
+    opened, pace = _open(units), pace_of(units, now, known)
+    return Seen(
+        agency=key,
+        share=share,
+        first=first,
+        by=by,
+        now=now,
+        known=known,
+        units=units,
+        working_days=days,
+        opened=opened,
+        pace=pace,
+        forecasts=_forecasts(opened, pace, known, now, by),
+        year=answer(year, now).total.figures,
+        within=_due_within(units, first, by, now),
+    )
+
+
+def told(seen: Seen) -> Path:
+    """The path in its three windows. One statement, for how much was done lately."""
+    share, now, days, opened = seen.share, seen.now, seen.working_days, seen.opened
+    pool = [(d, candidate(d, *seen.forecasts[d.code])) for d in opened if d.code in seen.forecasts]
+    received, late = seen.year["received"], seen.year["late"]
+    of_year = [one for dossier, one in pool if seen.of_year(dossier)]
+    within = [one for dossier, one in pool if seen.due_within(dossier)]
+    overdue = [one for _dossier, one in pool if one.overdue_from <= now]
     ways = (
-        on_time_way(
-            YEAR,
-            figures["received"],
-            figures["late"],
-            [one for one in pool if one.code in in_year],
-            share,
-            now,
-            days,
-        ),
-        on_time_way(
-            SINCE_ORDER, base, late, [c for c in pool if c.code in within], share, now, days
-        ),
-        backlog_way(len(opened), [c for c in pool if c.overdue_from <= now], share, days),
+        on_time_way(YEAR, received, late, of_year, share, now, days),
+        on_time_way(SINCE_ORDER, *seen.within, within, share, now, days),
+        backlog_way(len(opened), overdue, share, days),
     )
     waiting = sum(d.wait is not None for d in opened)
-    return Path(key, share, first, by, ways, _pace(units, known, key, now), len(opened), waiting)
+    done = _pace(seen.units, seen.known, seen.agency, now)
+    return Path(seen.agency, share, seen.first, seen.by, ways, done, len(opened), waiting)
 
 
 def _working_days_left(known: Reference, agency: str, now: datetime, by: date) -> int:
@@ -116,22 +174,22 @@ def _working_days_left(known: Reference, agency: str, now: datetime, by: date) -
         raise Refused("calendar_too_short", field="by", year=short.year) from None
 
 
-def _open(units: Sequence[str]) -> list[Dossier]:
+def _open(units: Sequence[str]) -> tuple[Dossier, ...]:
     with connection.cursor() as cursor:
         cursor.execute(OPEN, [list(units)])
         keys: list[UUID] = [key for (key,) in cursor.fetchall()]
-    return [from_row(row) for row in DossierRow.objects.filter(key__in=keys)]
+    return tuple(from_row(row) for row in DossierRow.objects.filter(key__in=keys))
 
 
-def _candidates(
-    opened: Sequence[Dossier], units: Sequence[str], known: Reference, now: datetime, by: date
-) -> list[Candidate]:
-    pace, end = pace_of(units, now, known), midnight(by + timedelta(days=1))
-    return [
-        candidate(dossier, *forecasts(dossier, pace, known, now))
+def _forecasts(
+    opened: Iterable[Dossier], pace: Pace, known: Reference, now: datetime, by: date
+) -> dict[str, Forecast]:
+    end = midnight(by + timedelta(days=1))
+    return {
+        dossier.code: forecasts(dossier, pace, known, now)
         for dossier in opened
         if dossier.overdue_from is not None and dossier.overdue_from <= end
-    ]
+    }
 
 
 def candidate(dossier: Dossier, soonest: datetime | None, likely: datetime | None) -> Candidate:

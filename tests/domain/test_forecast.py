@@ -2,7 +2,16 @@
 
 import pytest
 
-from motcua.domain.forecast import LIKELY, QUICK, Ahead, Pace, Passed, finish_forecast, percentile
+from motcua.domain.forecast import (
+    LIKELY,
+    QUICK,
+    Ahead,
+    More,
+    Pace,
+    Passed,
+    finish_forecast,
+    percentile,
+)
 from tests.oracle.calendars import at, shipped
 
 DAY = 480
@@ -67,3 +76,24 @@ def test_a_step_nobody_ever_did_has_no_forecast():
 )
 def test_percentiles_are_nearest_rank(percent, expected):
     assert percentile([10, 20, 30, 40, 50], percent) == expected
+
+
+HANDS = [
+    # had, added, at that desk: working minutes of a step whose 80th is 400 and whose 20th is 100
+    (1, 1, "officer", 200),
+    (3, 2, "officer", 240),  # three fifths
+    (1, 2, "officer", 134),  # a third, rounded up
+    (1, 9, "officer", 100),  # a tenth would be 40: no less than the quick pace
+    (1, 1, "leader", 400),  # another desk
+]
+
+
+@pytest.mark.parametrize(("had", "added", "role", "minutes"), HANDS)
+def test_more_people_at_a_desk_shorten_its_step_down_to_the_quick_pace(had, added, role, minutes):
+    pace = Pace(passed("A", "1.1", 2, 100, 200, 300, 400, 500))
+    step = Ahead("A", "1.1", 2, "officer")
+    more, monday = More("A", role, had, added), at("2020-03-23 07:00")  # Monday
+    found = finish_forecast(pace, monday, monday, [step], LIKELY, CALENDAR, more)
+    assert found == CALENDAR.add_working_minutes(monday, minutes)
+    quick = finish_forecast(pace, monday, monday, [step], QUICK, CALENDAR, more)
+    assert quick == CALENDAR.add_working_minutes(monday, 100)

@@ -7,6 +7,21 @@ AGENCY_LOG: dict[str, Promise | str] = {
     "bad_review_days": _(
         "Ngày mở kiểm điểm phải từ ngày 15 đến ngày 28 và không sau ngày phải báo cáo."
     ),
+    "bad_hands": _(
+        "Số người thêm là số nguyên từ 1 đến %(most)s, không phải %(added)s. Sửa lại số người."
+    ),
+    "hands_without_desk": _(
+        "Chưa chọn bước được thêm người. Chọn một bước, hoặc bỏ trống số người."
+    ),
+    "nobody_did_it_lately": _(
+        "30 ngày qua không ai xong lượt nào ở bước này nên không dự báo được. Chọn bước khác."
+    ),
+    "nothing_else_asked": _(
+        "Chưa có gì khác với hiện nay. Chọn thứ tự khác, hoặc thêm người ở một bước."
+    ),
+    "unknown_desk": _(
+        "Không có hồ sơ nào đang nằm ở bước này của đơn vị. Chọn một bước trong danh sách."
+    ),
     "bad_share": _("Tỷ lệ phải từ 1 đến 100 %%, không phải %(share)s %%. Sửa lại tỷ lệ."),
     "calendar_too_short": _(
         "Lịch làm việc chưa có năm %(year)s. Chọn ngày sớm hơn hoặc bổ sung lịch."

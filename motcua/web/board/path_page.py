@@ -20,10 +20,11 @@ from motcua.reads.dossiers import names_of
 from motcua.reads.law import agency_tree
 from motcua.reads.orders import orders_in_force
 from motcua.reads.words import refusal_words
-from motcua.statistics.path import Path, path
+from motcua.statistics.path import Path, Seen, see, told
 from motcua.statistics.rates import meets
 from motcua.web.board.frame import sees_figures
 from motcua.web.board.review_frame import PATH, good_percent, review_page, standing
+from motcua.web.board.what_if_part import what_if_context, what_if_part
 from motcua.web.formats import vn_date, vn_number
 from motcua.web.http import current_now
 from motcua.web.typed import shown_again
@@ -57,7 +58,8 @@ class Asked:
 @require_safe
 @sees_figures
 def page(request: HttpRequest, key: str) -> HttpResponseBase:
-    """`?target=&by=&from=&window=` (the order's where missing)."""
+    """`?target=&by=&from=&window=` (the order's where missing); `&order=&desk=&more=` to tell what
+    another order of work or more people would change."""
     standing(key)
     now = current_now()
     today = local_day(now)
@@ -65,23 +67,35 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
     asked = _asked(request, order, today)
     window = request.GET.get("window", "")
     window = window if window in WINDOWS else (order.window if order else SINCE_ORDER)
-    found: Path | None = None
-    if not asked.errors:
-        try:
-            found = path(key, asked.share, asked.first, asked.by, now)
-        except Refused as no:
-            field = str(no.facts.get("field", "by"))
-            asked.errors[{"share": "target"}.get(field, field)] = refusal_words(no)
+    seen = _seen(key, asked, now)
+    part = what_if_part(request, seen)
+    form, errors = _form(asked, window), asked.errors | part.errors
     context = {
         "order": order,
         "over": order is not None and order.by < today,
         "asked": asked,
-        "form": _form(asked, window),
-        "errors": [{"field": name, "words": words} for name, words in asked.errors.items()],
-        **(_shown(request, found, window, now) if found else {}),
+        "form": form,
+        "kept": {name: shown_again(value) for name, value in part.typed.items() if value},
+        "asked_for": {field["name"]: field["value"] for field in form},
+        "errors": [{"field": name, "words": words} for name, words in errors.items()],
     }
-    status = 422 if asked.errors else 200
+    if seen is not None:
+        context |= _shown(request, told(seen), window, now)
+        context["what_if"] = what_if_context(part, seen, window, WINDOW_WORDS, today)
+    status = 422 if errors else 200
     return review_page(request, PATH, key, "board/path.html", context, status=status)
+
+
+def _seen(key: str, asked: Asked, now: datetime) -> Seen | None:
+    """None where what was asked makes no sense; then `asked.errors` says so."""
+    if asked.errors:
+        return None
+    try:
+        return see(key, asked.share, asked.first, asked.by, now)
+    except Refused as no:
+        field = str(no.facts.get("field", "by"))
+        asked.errors[{"share": "target"}.get(field, field)] = refusal_words(no)
+        return None
 
 
 def _asked(request: HttpRequest, order: Order | None, today: date) -> Asked:
