@@ -59,7 +59,7 @@ class FormSet:
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """A book that no circular draws: the same on every day. `basis` is the article behind it."""
+    """A book or list that no circular draws: the same on every day. `basis` is what it rests on."""
 
     title: str
     basis: str
@@ -150,6 +150,13 @@ REGISTER = BookRow(
     template="register.typ",
 )
 """Sổ theo dõi hồ sơ; TT 03/2025 numbers it 07 and leaves its columns."""
+
+HAND_OVER_LIST = BookRow(
+    title="Danh sách bàn giao hồ sơ",
+    basis="Danh sách nội bộ do hệ thống lập, không theo mẫu của thông tư",
+    template="hand_over_list.typ",
+)
+"""Danh sách bàn giao: a habit of offices. Title, columns and signatures are ours."""
 
 REVIEW_REPORT = BookRow(
     title="Báo cáo",

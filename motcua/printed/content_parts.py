@@ -101,3 +101,9 @@ def book(of: "doc.ApologyBook | doc.RegisterBook", row: BookRow) -> Content:
         "days": f"{due_figures(of.first)} – {due_figures(of.last)}",
         "as_of": moment_words(of.head.issued),
     }
+
+
+def code_in_two(code: str) -> list[str]:
+    """A code as a narrow column has it: the office above the day and the number."""
+    parts = code.rsplit("-", 2)
+    return [f"{parts[0]}-", "-".join(parts[1:])] if len(parts) == 3 else [code]

@@ -22,7 +22,7 @@ def register_book(book: doc.RegisterBook, row: BookRow) -> Content:
 def _row(one: doc.RegisterRow) -> Content:
     return {
         "number": str(one.number),
-        "code": _in_two(exact(one.code)),
+        "code": part.code_in_two(exact(one.code)),
         "procedure": line(one.procedure),
         "sets": str(one.sets),
         "name": line(one.name),
@@ -35,9 +35,3 @@ def _row(one: doc.RegisterRow) -> Content:
         "manner": line(one.manner),
         "note": line(one.note),
     }
-
-
-def _in_two(code: str) -> list[str]:
-    """A code as a narrow column has it: the office above the day and the number."""
-    parts = code.rsplit("-", 2)
-    return [f"{parts[0]}-", "-".join(parts[1:])] if len(parts) == 3 else [code]

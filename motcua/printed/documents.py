@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from motcua.printed.documents_handing import HandedRow, HandOverList
 from motcua.printed.documents_official import HeadCell, OfficialTable
 from motcua.printed.documents_parts import (
     Contact,
@@ -49,6 +50,8 @@ __all__ = [
     "EarlierAppointment",
     "Form",
     "HandOver",
+    "HandOverList",
+    "HandedRow",
     "Head",
     "HeadCell",
     "LateRow",
@@ -220,5 +223,5 @@ class ControlSlip:
 Form = ReceiptForm | SupplementForm | RefusalForm | ApologyForm | ControlSlip | StopNotice
 """A form of one dossier, drawn by a circular."""
 
-Document = Form | ApologyBook | RegisterBook | ReviewReport | OfficialTable
-"""Whatever is printed: a form, or a book that no circular draws."""
+Document = Form | ApologyBook | RegisterBook | HandOverList | ReviewReport | OfficialTable
+"""Whatever is printed: a form, or a book or list that no circular draws."""

@@ -18,6 +18,7 @@ import typst
 
 from motcua.printed.catalogue import (
     APOLOGY_BOOK,
+    HAND_OVER_LIST,
     OFFICIAL,
     REGISTER,
     REVIEW_REPORT,
@@ -25,6 +26,7 @@ from motcua.printed.catalogue import (
     form_row,
 )
 from motcua.printed.content import content
+from motcua.printed.content_handing import hand_over_list
 from motcua.printed.content_official import official_table
 from motcua.printed.content_parts import Content
 from motcua.printed.content_register import register_book
@@ -36,6 +38,7 @@ from motcua.printed.documents import (
     ControlSlip,
     Document,
     Form,
+    HandOverList,
     OfficialTable,
     ReceiptForm,
     RefusalForm,
@@ -111,6 +114,8 @@ def _told(document: Document, on: date) -> tuple[str, Content]:
         return APOLOGY_BOOK.template, apology_book(document, APOLOGY_BOOK)
     if isinstance(document, RegisterBook):
         return REGISTER.template, register_book(document, REGISTER)
+    if isinstance(document, HandOverList):
+        return HAND_OVER_LIST.template, hand_over_list(document, HAND_OVER_LIST)
     if isinstance(document, ReviewReport):
         return REVIEW_REPORT.template, review_report(document, REVIEW_REPORT)
     if isinstance(document, OfficialTable):

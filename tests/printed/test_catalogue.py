@@ -7,6 +7,7 @@ import pytest
 from motcua.printed.catalogue import (
     APOLOGY_BOOK,
     FORM_SETS,
+    HAND_OVER_LIST,
     LETTERS,
     OFFICIAL,
     REGISTER,
@@ -76,6 +77,7 @@ def test_no_notice_of_stopping_before_the_decree_on_letters() -> None:
 def test_every_template_that_is_named_is_there_and_every_form_there_is_named() -> None:
     named = {row.template for known in FORM_SETS for row in known.forms.values() if row.template}
     named |= {APOLOGY_BOOK.template, REGISTER.template, REVIEW_REPORT.template}
+    named |= {HAND_OVER_LIST.template}
     named |= {table.template for table in OFFICIAL.values()}
     assert named == {path.name for path in TEMPLATES.glob("*.typ")} - {"layout.typ"}
 

@@ -36,6 +36,8 @@ PUBLIC = {
 PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "desk": ("/desk", ALL),
     "search": ("/desk/search", ALL),
+    "hand-over-lists": ("/desk/hand-overs/lists", SEEING),
+    "hand-over-list": (f"/desk/hand-overs/list?agency={COMMUNE}", SEEING),
     "register": ("/desk/register", ALL),
     "register-print": ("/desk/register/print", SEEING),
     "book-entry-template": ("/desk/register/entry/template.xlsx", ALL),

@@ -94,6 +94,9 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     ),
     "not_your_task": _("Việc này không thuộc phần việc của ông, bà ở hồ sơ này."),
     "nothing_changed": _("Chưa sửa gì. Sửa ít nhất một mục rồi lưu."),
+    "nothing_handed_over": _(
+        "Không có hồ sơ nào để lập danh sách bàn giao này. Xem lại ngày và bên nhận."
+    ),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
     "other_version": _("Bản xuất thuộc phiên bản %(version)s. Cài đúng phiên bản rồi nạp."),
     "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),

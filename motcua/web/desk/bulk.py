@@ -1,6 +1,6 @@
 """Many dossiers at once: accept, hand over, submit for signature; one outcome for each row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.refusal import Refused
 from motcua.reads.bulk import Outcome, chosen, outcomes
 from motcua.reads.desk_lines import Move
+from motcua.web.desk.handing import papers_of
 from motcua.web.desk.my_work import work_page
 from motcua.web.desk.work_address import Asked, read_asked
 from motcua.web.desk.work_words import MOVES
@@ -61,9 +62,9 @@ def _act(request: HttpRequest, move: Move) -> HttpResponseBase:
     if not 0 < len(seen) <= MOST:
         sentence = MOVES[move].nothing if not seen else TOO_MANY % {"most": MOST}
         return work_page(request, asked, {"wrong": sentence}, status=422)
-    results = _perform(request, move, seen)
-    status = 200 if any(outcome.done for outcome in results) else 409
-    return work_page(request, asked, told(move, results), status=status)
+    results, told_ = _perform(request, move, seen)
+    status = 200 if any(outcome.done for outcome in told_) else 409
+    return work_page(request, asked, told(move, told_, results.values()), status=status)
 
 
 def asked_list(request: HttpRequest) -> Asked:
@@ -87,18 +88,21 @@ def seen_of(posted: list[str]) -> dict[UUID, int]:
     return seen
 
 
-def _perform(request: HttpRequest, move: Move, seen: Mapping[UUID, int]) -> list[Outcome]:
+def _perform(
+    request: HttpRequest, move: Move, seen: Mapping[UUID, int]
+) -> tuple[dict[UUID, Result], list[Outcome]]:
     now, person = current_now(), person_id(request)
     selection = chosen(seen, memberships(request))
     results: dict[UUID, Result] = dict.fromkeys(seen, Refused("unknown_dossier"))
     requests = [Request(key, COMMANDS[move], person, seen[key]) for key in seen if key in selection]
     for asked, result in zip(requests, perform_many(requests, now=now), strict=True):
         results[asked.key] = result.dossier if isinstance(result, Done) else result
-    return outcomes(results, selection, person, now)
+    return results, outcomes(results, selection, person, now)
 
 
-def told(move: Move, results: list[Outcome]) -> dict[str, Any]:
-    """What became of the rows, as a list shows it."""
+def told(move: Move, results: list[Outcome], acted: Iterable[Result] = ()) -> dict[str, Any]:
+    """What became of the rows, as a list shows it, with a paper for what was handed on."""
+    handed = [one for one in acted if isinstance(one, Dossier)] if move is not Move.ACCEPT else []
     words, done = MOVES[move], sum(outcome.done for outcome in results)
     parts = [f"{done} hồ sơ {words.done}", f"{len(results) - done} hồ sơ {words.not_done}"]
     told = ", ".join(part for part in parts if not part.startswith("0 "))
@@ -106,6 +110,7 @@ def told(move: Move, results: list[Outcome]) -> dict[str, Any]:
     return {
         "outcomes": results,
         "outcomes_heading": _("%(what)s lúc %(clock)s") % clock + f": {told}",
+        "papers": papers_of(handed),
         "done_tag": words.done.capitalize(),
         "not_done_tag": words.not_done.capitalize(),
     }

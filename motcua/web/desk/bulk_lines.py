@@ -5,7 +5,7 @@ The lines are independent of each other, so they go to the door as `perform_many
 requests of which one follows from another, and tells nobody.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -121,7 +121,7 @@ class _Page:
         for key, outcome in self._worded(done).items():
             told[key] = replace(outcome, words=_done_words(self.act, typed[key], outcome.words))
         status = 200 if done else 422 if refused else 409
-        return self._show(left, told, status)
+        return self._show(left, told, status, handed=done.values())
 
     def _ask(self, picked: Sequence[Row]) -> tuple[dict[UUID, Dossier], dict[UUID, Row]]:
         """The dossiers with which it was done, and the rows that were refused."""
@@ -166,10 +166,11 @@ class _Page:
         told: Mapping[UUID, Outcome],
         status: int,
         wrong: str = "",
+        handed: Iterable[Result] = (),
     ) -> HttpResponseBase:
         """What is left to do, under what was done; the list again when nothing is left."""
         in_order = [told[key] for key in self.seen if key in told]
-        more = outcomes_told(self.act.move, in_order) if in_order else {}
+        more = outcomes_told(self.act.move, in_order, handed) if in_order else {}
         if not rows:
             return work_page(self.request, self.asked, more, status)
         looked_at_list(

@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from motcua.web.desk import book_entry, bulk, bulk_lines, my_work, register, register_print, search
+from motcua.web.desk import (
+    book_entry,
+    bulk,
+    bulk_lines,
+    handing,
+    handing_print,
+    my_work,
+    register,
+    register_print,
+    search,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk", my_work.desk, name="desk"),
     path("desk/acceptances", bulk.acceptances, name="acceptances"),
     path("desk/hand-overs", bulk.hand_overs, name="hand-overs"),
+    path("desk/hand-overs/lists", handing.lists, name="hand-over-lists"),
+    path("desk/hand-overs/list", handing_print.list_pdf, name="hand-over-list"),
     path("desk/submissions", bulk.submissions, name="submissions"),
     path("desk/approvals", bulk_lines.approvals, name="approvals"),
     path("desk/results", bulk_lines.results, name="results"),

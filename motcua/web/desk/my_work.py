@@ -65,6 +65,7 @@ def work_page(
         "pager": _pager(work.slice, asked),
         "sizes": _sizes(asked) if work.slice.earlier or work.slice.later else None,
         "empty": None if work.lines else empty_words(asked, work.counts, sees=sees),
+        "lists_url": reverse("hand-over-lists") if sees else "",
         "filter_url": address(replace(asked, open=not asked.open)),
         "clear_url": address(begin(replace(asked, filters=Filters(), open=False))),
         "panel": _panel(request, asked) if asked.open or asked.narrowed or asked.errors else None,
