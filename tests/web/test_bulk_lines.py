@@ -157,7 +157,7 @@ def test_what_is_refused_says_why_beside_its_code_and_loses_nothing_that_was_typ
     assert heading == "3 hồ sơ chưa phát hành"
     reasons = dict(line.split(": ", 1) for line in lines)
     assert "còn thiếu tệp kết quả" in reasons["000.12.38.H08-200320-0002"]
-    assert "Không có ngày này trong lịch" in reasons["000.12.38.H08-200320-0003"]
+    assert "ngày của kết quả: không có ngày này trong lịch" in reasons["000.12.38.H08-200320-0003"]
     assert "ba.exe: Loại tệp không nhận" in reasons["000.12.38.H08-200320-0004"]
     assert [state_of(key) == State.FINISHED for key in (good, no_file, bad_day, no_pdf)] == [
         True, False, False, False,
@@ -192,7 +192,7 @@ def test_results_are_returned_each_to_whoever_came_for_it():
     sent |= {f"collected_by-{second}": "Nguyễn Văn Hai", f"manner-{second}": "post"}
     answer = client.post("/desk/returns", sent)
     heading, rows = told(answer)
-    assert heading == "Lần trả kết quả lúc 09:00: 2 hồ sơ đã trả kết quả"
+    assert heading == "Lần trả kết quả lúc 09:00: 2 hồ sơ đã trả"
     assert rows[1].endswith(f"{BIRTH.name} — trả qua bưu chính cho Nguyễn Văn Hai")
     assert state_of(first) == state_of(second) == State.RETURNED
     assert "Nguyễn Văn Hai" in private_values(second).values()
@@ -218,8 +218,8 @@ def test_a_return_without_a_receiver_stays_and_the_other_goes_through():
     client = at_desk("phuc")
     sent = sheet(client.post("/desk/returns", picked(client, "return")))
     answer = client.post("/desk/returns", sent | {f"collected_by-{first}": " "})
-    assert told(answer)[0].endswith(": 1 hồ sơ đã trả kết quả")
-    assert refused(answer)[0] == "1 hồ sơ chưa trả kết quả"
+    assert told(answer)[0].endswith(": 1 hồ sơ đã trả")
+    assert refused(answer)[0] == "1 hồ sơ chưa trả"
     assert (state_of(first), state_of(second)) == (State.FINISHED, State.RETURNED)
     [field] = [f for f in page_of(answer).all("input") if f.get("aria-invalid")]
     assert field.get("id") == f"collected_by-{first}"
@@ -232,7 +232,7 @@ def test_what_a_colleague_took_meanwhile_is_named_with_what_was_typed_for_it():
     sent[f"collected_by-{first}"] = "Nguyễn Văn Hai"
     tell(first, "phuc", do.ReturnResult("counter", "Nguyễn Văn Ba"), at("2020-03-20 09:01"))
     heading, rows = told(client.post("/desk/returns", sent))
-    assert heading.endswith("1 hồ sơ đã trả kết quả, 1 hồ sơ chưa trả kết quả")
+    assert heading.endswith("1 hồ sơ đã trả, 1 hồ sơ chưa trả")
     assert "vừa thao tác trên hồ sơ này lúc 09:01: trả kết quả" in rows[0]
     assert rows[0].endswith("Đã nhập: Tại Bộ phận Một cửa, Nguyễn Văn Hai.")
     assert "Nguyễn Văn Hai" not in private_values(first).values()
@@ -293,7 +293,7 @@ def test_dossiers_of_another_unit_and_those_that_do_not_exist_answer_alike():
             answer = at_desk("dong").post("/desk/returns", {field: [sent]} | more)
             assert answer.status_code == 409
             [row] = told(answer)[1]
-            assert row.startswith("Chưa trả kết quả –Không tìm thấy hồ sơ.")
+            assert row.startswith("Chưa trả –Không tìm thấy hồ sơ.")
     assert state_of(key) == State.FINISHED
 
 
@@ -335,7 +335,7 @@ def test_lines_that_were_unpicked_stay_as_they_were_typed():
     assert find_all(page(none), ".//p[@role='alert']")[0].startswith("Chưa chọn hồ sơ nào")
     assert sheet(none)[f"collected_by-{second}"] == "Nguyễn Văn Hai"
     answer = client.post("/desk/returns", sent | {"pick": [str(first)]})
-    assert told(answer)[0].endswith(": 1 hồ sơ đã trả kết quả")
+    assert told(answer)[0].endswith(": 1 hồ sơ đã trả")
     again = sheet(answer)
     assert (again["line"], again.get("pick")) == ([f"{second}.{_facts(second)}"], None)
     assert again[f"collected_by-{second}"] == "Nguyễn Văn Hai"

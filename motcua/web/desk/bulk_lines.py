@@ -15,7 +15,9 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods
 
 from motcua.actions.dossiers import Done, Request, perform_many
@@ -55,6 +57,17 @@ from motcua.web.http import (
 
 MOST = 50
 """As many rows as the longest page of my work has: each is looked at, and asked something."""
+
+
+STAYS = later(
+    "Mỗi dòng là một hồ sơ. Dòng nào chưa được thì ở lại với lý do và những gì đã nhập;"
+    " các dòng khác vẫn xong."
+)
+ANSWERS: dict[Move, Promise | str] = {
+    Move.APPROVE: later("Xem dự thảo của từng hồ sơ. Bỏ chọn hồ sơ nào chưa phê duyệt được."),
+    Move.FINISH: STAYS,
+    Move.RETURN: STAYS,
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -197,6 +210,14 @@ def _done_words(act: Act, row: Row, where: str) -> str:
     return _("%(procedure)s — trả %(manner)s cho %(who)s") % told
 
 
+def _at_field(name: str, words: str) -> str:
+    """What is wrong, with the field that it is about; a file's sentence says so itself."""
+    if name in ("", FILES):
+        return words
+    label = str(LABELS[name])
+    return f"{label[:1].lower()}{label[1:]}: {words[:1].lower()}{words[1:]}"
+
+
 def _heading(act: Act, rows: Sequence[Row]) -> str:
     refused = sum(bool(row.problems) for row in rows)
     return _("%(n)d hồ sơ %(not_done)s") % {"n": refused, "not_done": MOVES[act.move].not_done}
@@ -210,12 +231,13 @@ def _context(act: Act, asked: Asked, rows: Sequence[Row]) -> dict[str, Any]:
         "action": reverse(MOVE_URLS[act.move]),
         "act": act.move.value,
         "button": words.button,
+        "answer": ANSWERS[act.move],
         "labels": [*(LABELS[name] for name in act.fields), *([LABELS[FILES]] * act.takes_files)],
         "errors_heading": _heading(act, rows),
         "errors": [
             {
                 "field": f"{name}-{row.line.key}" if name else "",
-                "words": f"{row.line.code}: {words}",
+                "words": f"{row.line.code}: {_at_field(name, words)}",
             }
             for row in rows
             for name, words in (row.problems or {}).items()

@@ -162,8 +162,8 @@ MOVES: dict[Move, MoveWords] = {
     Move.RETURN: MoveWords(
         "Trả kết quả",
         "Lần trả kết quả",
-        "đã trả kết quả",
-        "chưa trả kết quả",
+        "đã trả",
+        "chưa trả",
         "Chưa chọn hồ sơ nào chờ trả kết quả. Chọn ít nhất một dòng rồi bấm Trả kết quả.",
     ),
 }
