@@ -94,8 +94,8 @@ def test_a_day_is_told_by_unit_with_what_was_accepted_and_what_was_not():
         "Ủy ban nhân dân xã Cát Hanh, 20/03/2020: 3 hồ sơ đã chuyển, 2 nơi nhận."
     )
     assert rows_of(tree) == [
-        ["1", "1", "", "Danh sách (PDF), UBND xã Cát Hanh"],
-        ["2", "1", "", "Danh sách (PDF), Một cửa huyện Phù Cát"],
+        ["1", "1", "Danh sách (PDF), UBND xã Cát Hanh"],
+        ["2", "1", "Danh sách (PDF), Một cửa huyện Phù Cát"],
     ]
     said = printed(at_desk("phuc"))
     assert code_of(waiting)[-4:] in said

@@ -56,11 +56,13 @@ def lists(request: HttpRequest) -> HttpResponseBase:
     if asked is None:
         return refusal_page(request, Refused("unknown_agency"), back=reverse("desk"))
     given = [] if asked.error else handed_over(asked.agency.key, asked.day)
+    groups = _groups(given, asked)
     context = {
         "agency": asked.agency.name,
         "day": asked.day,
         "count": len(given),
-        "groups": _groups(given, asked),
+        "groups": groups,
+        "goes": any(group["times"] for group in groups),
         "form": _form(request, asked),
         "error": asked.error,
     }
