@@ -35,6 +35,15 @@ def receivable_at(agency: str, day: date) -> tuple[Procedure, ...]:
     return tuple(p for p in found if p is not None and unit.level in p.levels)
 
 
+def receivable(agency: str, code: str, day: date) -> Procedure | None:
+    """The version of this procedure that this agency may receive on that day; None if none."""
+    known = reference()
+    unit, found = known.agencies.get(agency), known.in_force_or_none(code, day)
+    if found is None or not unit.receives or not unit.stands_on(day):
+        return None
+    return found if unit.level in found.levels else None
+
+
 def scores() -> tuple[Score, ...]:
     """What a rate is worth: the criteria as they stand in the database."""
     return reference().scores

@@ -17,9 +17,11 @@ from motcua.domain.party import Party
 from motcua.domain.procedure import FeeRule, Procedure
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
+from motcua.domain.rules import NOBODY_YET
 from motcua.domain.text import search_key
 from motcua.models.law import reference
-from motcua.reads.law import receivable_at
+from motcua.reads.access import Opened
+from motcua.reads.law import receivable, receivable_at
 from motcua.reads.promise import Promise, promise
 
 MOST_CHOICES = 12
@@ -81,6 +83,24 @@ def counter_of(held: Iterable[Membership], agency: str, now: datetime) -> Counte
     return None
 
 
+def counter_to_copy_at(opened: Opened, now: datetime) -> str:
+    """Where this person may receive another dossier like this one; '' for nowhere.
+
+    One that waits to be received is no pattern for another: it is received itself.
+    """
+    dossier, day = opened.dossier, local_day(now)
+    if dossier.state in NOBODY_YET:
+        return ""
+    counters = [
+        one.agency
+        for one in opened.memberships
+        if one.role is Role.RECEPTIONIST
+        and one.holds_on(day)
+        and receivable(one.agency, dossier.procedure, day) is not None
+    ]
+    return dossier.receiving if dossier.receiving in counters else next(iter(counters), "")
+
+
 def choices(counter: Counter, typed: str) -> tuple[Choice, ...]:
     """The procedures that this counter receives today and that match what was typed.
 
@@ -119,8 +139,7 @@ def _choice(procedure: Procedure) -> Choice:
 
 def chosen(counter: Counter, code: str) -> Chosen | None:
     """The procedure with this code, if this counter receives it today."""
-    there = (p for p in receivable_at(counter.agency, counter.day) if p.code == code)
-    procedure = next(there, None)
+    procedure = receivable(counter.agency, code, counter.day)
     if procedure is None:
         return None
     fees = procedure.fees_on(counter.day)

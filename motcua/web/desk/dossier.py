@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +17,7 @@ from motcua.domain.refusal import Refused
 from motcua.reads.access import Opened, open_dossier
 from motcua.reads.dossier_page import DossierPage, dossier_page
 from motcua.reads.outbox import sync_of
+from motcua.reads.reception import counter_to_copy_at
 from motcua.reads.time_ledger import time_ledger
 from motcua.reads.words.portal import STATES as SYNC_STATES
 from motcua.reads.words.portal import error_words
@@ -41,6 +43,8 @@ FORMS: dict[str, tuple[type[f.Fact], ...]] = {
 """The prints, and the facts that make each one exist."""
 
 
+COPY = "copy"
+"""In the address of the reception page: the dossier from which a new one is filled in."""
 PRINT = "print"
 """In the address after a reception: the form to be printed at once."""
 
@@ -106,10 +110,18 @@ def context(page: DossierPage, said: Said) -> dict[str, Any]:
         "sent": sent,
         "refused": said.refusal,
         "sync": sync_line(page.opened.key),
+        "copy_url": copy_url(page.opened, page.now),
         "prints": prints,
         "print_now": prints.get(said.print_now, ""),
         "printing": said.print_now,
     }
+
+
+def copy_url(opened: Opened, now: datetime) -> str:
+    """The reception page filled from this dossier; '' for whoever may not receive such a one."""
+    agency = counter_to_copy_at(opened, now)
+    query = urlencode({"agency": agency, COPY: name_of(opened)})
+    return f"{reverse('receive')}?{query}" if agency else ""
 
 
 def sync_line(key: UUID) -> dict[str, Any] | None:

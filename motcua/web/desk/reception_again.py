@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from motcua.actions.dossiers import perform
 from motcua.domain import commands as do
+from motcua.domain.codec import Plain
 from motcua.domain.dossier import Dossier, State
 from motcua.domain.refusal import Refused
 from motcua.reads.access import open_dossier
@@ -47,6 +48,19 @@ def typed_again(key: str, person: int, now: datetime) -> dict[str, str]:
         return {}
     values = private_values(opened.key)
     told = {"key": str(opened.key), "procedure": dossier.procedure, "channel": dossier.channel}
+    told |= people_typed(dossier, values)
+    if dossier.submitted is not None:
+        told |= {
+            "return_manner": dossier.return_manner,
+            "content": text_of(dossier.content, values),
+        }
+        told |= _papers(dossier)
+    return told
+
+
+def people_typed(dossier: Dossier, values: dict[int, Plain]) -> dict[str, str]:
+    """The people of a dossier as the fields of the page show them, without those erased."""
+    told: dict[str, str] = {}
     for filed, prefix in (
         (dossier.applicant, APPLICANT),
         (dossier.owner, OWNER),
@@ -54,12 +68,6 @@ def typed_again(key: str, person: int, now: datetime) -> dict[str, str]:
     ):
         party = party_of(filed, values)
         told |= as_typed(party, prefix) if party is not None else {}
-    if dossier.submitted is not None:
-        told |= {
-            "return_manner": dossier.return_manner,
-            "content": text_of(dossier.content, values),
-        }
-        told |= _papers(dossier)
     return told
 
 

@@ -13,6 +13,7 @@ from motcua.reads.reception import Chosen, Counter, chosen, counter_of
 from motcua.reads.words import refusal_words
 from motcua.web.desk.files_kept import KEPT, keep_uploads, once, unsealed
 from motcua.web.desk.reception_again import typed_again
+from motcua.web.desk.reception_copy import COPY, copied
 from motcua.web.desk.reception_form import APPLICANT, Typed, as_typed, with_card
 from motcua.web.desk.reception_page import Draft, Kept, new_key
 from motcua.web.desk.reception_words import Problem
@@ -45,8 +46,13 @@ def draft_of(request: HttpRequest) -> Draft | None:
     if counter is None:
         return None
     typed = typed_of(request)
+    pattern = request.GET.get(COPY, "")[:64] if request.method != "POST" else ""
+    notice = ""
+    if pattern:
+        told, notice = copied(request, pattern, counter)
+        typed |= told
     found = chosen(counter, typed["procedure"]) if typed.get("procedure") else None
-    draft = Draft(counter, typed, found)
+    draft = Draft(counter, typed, found, notice=notice)
     return _with_files(request, draft, found) if request.method == "POST" and found else draft
 
 
