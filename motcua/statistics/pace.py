@@ -11,6 +11,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.forecast import LIKELY, QUICK, Ahead, More, Pace, Passed, finish_forecast
 from motcua.domain.procedure import Step
 from motcua.domain.refusal import Refused
+from motcua.models.cursor import quickly
 from motcua.models.law import Reference
 
 LOOKED_BACK: Final = timedelta(days=30)
@@ -44,7 +45,7 @@ def pace_of(units: Sequence[str], now: datetime, known: Reference) -> Pace:
         "far": since - timedelta(days=180),
     }
     with connection.cursor() as cursor:
-        cursor.execute(LEGS, values)
+        quickly(cursor).execute(LEGS, values)
         rows = cursor.fetchall()
     return Pace(_passed(rows, known))
 
