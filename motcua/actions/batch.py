@@ -236,5 +236,5 @@ class Batch:
     def _copies(self, desk: DeskChanges) -> bool:
         # COPY cannot go through a pipeline.
         written = (self.books, self.facts, self.private, self.codes, self.messages)
-        most = max(len(kind) for kind in (*written, desk.new, desk.changed))
+        most = max(len(kind) for kind in (*written, desk.new, desk.changed, desk.renamed))
         return many(self.marks) or most >= rows.COPY_FROM

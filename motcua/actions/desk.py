@@ -16,6 +16,7 @@ COLUMNS = field_names(DeskRow)
 PURE = attrgetter(*COLUMNS)
 SEARCHED = ("name", "name_key", "identity", "phone")
 UNSEARCHED = ("", "", "", "")
+"""In the place of what is searched by, in rows of which it is not written."""
 
 
 def _kind(name: str, hint: object) -> str:
@@ -40,12 +41,17 @@ WHERE d.dossier_key = x.k AND d.agency = x.a AND d.seat = x.s"""
 
 
 class DeskChanges:
-    """What differs between the desks before and after: collected, then written set-wise."""
+    """What differs between the desks before and after: collected, then written set-wise.
+
+    `renamed` are the rows of those whose applicant changed: they are written whole, apart from
+    `changed`, of which nothing is written that one searches by.
+    """
 
     def __init__(self) -> None:
         self.gone: list[tuple[str, str, str]] = []
         self.new: list[Row] = []
         self.changed: list[Row] = []
+        self.renamed: list[Row] = []
         self.columns: set[str] = set()
 
     def add(
@@ -77,13 +83,14 @@ class DeskChanges:
             if there is None:
                 self.new.append((name, *values, *searched))
                 continue
+            if person_changed:
+                self.renamed.append((name, *values, *searched))
+                continue
             known = PURE(there)
-            if person_changed or known != values:
+            if known != values:
                 self.changed.append((name, *values, *searched))
                 # What is another object may be the same value: one column too many, none too few.
                 self.columns.update(compress(COLUMNS, map(is_not, known, values)))
-        if person_changed:
-            self.columns.update(SEARCHED)
 
     def write(self, cursor: "Cursor[Any]") -> None:
         """What is no more, and what differs; `new` rows are written with all other new ones."""
@@ -91,3 +98,4 @@ class DeskChanges:
             keys, agencies, seats = zip(*self.gone, strict=True)
             cursor.execute(GONE, [list(keys), list(agencies), list(seats)])
         update(cursor, DESK, self.columns, self.changed)
+        update(cursor, DESK, DESK.columns, self.renamed)

@@ -34,6 +34,7 @@ from motcua.reads.audit import verify_one, verify_span
 from motcua.reads.audit_rows import Span
 from motcua.reads.dossiers import entries
 from tests.story import (
+    BIRTH,
     COMMUNE,
     FINANCE,
     FRIDAY,
@@ -182,6 +183,23 @@ def test_a_correction_keeps_what_was_said_before():
     assert told == ["Nguyễn Thị Thanh Trúc", "Nguyễn Thị Thanh Trà"]
     assert set(DeskRow.objects.values_list("name", flat=True)) == {"Nguyễn Thị Thanh Trà"}
     assert list(verify_one(Dossier.objects.get(key=key))) == []
+
+
+@pytest.mark.django_db
+def test_whoever_is_corrected_beside_others_takes_no_name_from_them():
+    corrected, handed = received(), received(BIRTH)
+    tell(handed, "phuc", do.HandOver())
+    other = reception().applicant.__class__("Nguyễn Thị Thanh Trà", phone="0905000219")
+    correction = do.CorrectDossier(applicant=other, explanation="ghi nhầm họ tên")
+    requests = [
+        Request(corrected, correction, who("phuc")),
+        Request(handed, do.AcceptHandOver(), who("loc")),
+    ]
+    assert all(isinstance(one, Done) for one in perform_many(requests, now=FRIDAY))
+    for row in Dossier.objects.filter(key__in=(corrected, handed)):
+        assert list(verify_one(row)) == []
+    names = DeskRow.objects.filter(dossier_id=handed).values_list("name", flat=True)
+    assert set(names) == {"Nguyễn Thị Thanh Trúc"}
 
 
 FINAL = {
