@@ -354,6 +354,41 @@ def test_signs_that_nobody_can_see_do_no_harm():
     assert state_of(key) == State.FINISHED
 
 
+def test_a_long_text_is_kept_whole_or_refused_whole():
+    fits, too_long = to_return(), to_return()
+    client = at_desk("phuc")
+    sent = sheet(client.post("/desk/returns", picked(client, "return")))
+    sent |= {f"collected_by-{fits}": "a" * 900, f"collected_by-{too_long}": "b" * 2500}
+    answer = client.post("/desk/returns", sent)
+    assert (state_of(fits), state_of(too_long)) == (State.RETURNED, State.FINISHED)
+    assert "a" * 900 in private_values(fits).values()
+    assert sheet(answer)[f"collected_by-{too_long}"] == "b" * 2500
+
+
+@pytest.mark.parametrize("noun", ["approvals", "results", "returns"])
+def test_whatever_is_posted_gets_an_answer(noun):
+    key = to_return()
+    client, facts = at_desk("phuc"), _facts(key)
+    move = {"approvals": "approve", "results": "finish", "returns": "return"}[noun]
+    odd: list[Sent] = [
+        {move: ["\0", f"{key}.{'9' * 400}", f"{key}.-1", f"{key}.٣", "x" * 90_000]},
+        {move: [f"{{{key}}}.{facts}", f"urn:uuid:{key}.{facts}", f"{key}.{facts}"]},
+        {"line": [f"{key}.{facts}"], "pick": [str(key)], f"manner-{key}": "\0", "list": "\0=%ff"},
+        {"line": [f"{key}.{facts}"], "pick": [str(key)], f"manner-{key}": "counter\n"},
+        {"line": [f"{uuid4()}.1"], "pick": ["\0"], "list": "after=%00&rows=9&tab=x&from=9"},
+        {"line": [f"{key}.0"], "pick": [str(key)], f"result_date-{key}": "9" * 5000},
+        {"line": [f"{key}.{facts}"], "pick": [str(key)], f"kept-files-{key}": ["a:b:c", "\0"]},
+        {move: [f"{uuid4()}.1" for _ in range(900)]},
+        {move: [f"{uuid4()}.1" for _ in range(10_000)]},
+    ]
+    for sent in odd:
+        if sent.get("pick") == [str(key)] and noun == "returns":
+            sent[f"collected_by-{key}"] = ""
+        answer = client.post(f"/desk/{noun}", sent)
+        assert answer.status_code in (200, 400, 409, 422), (sent, answer.status_code)
+    assert state_of(key) == State.FINISHED
+
+
 def test_a_rejection_is_told_from_a_result_where_it_is_returned():
     key = to_approve()
     tell(key, "khai", do.Reject("conditions_not_met", "Không đủ điều kiện theo quy định"))

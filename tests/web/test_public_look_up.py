@@ -339,6 +339,16 @@ def test_from_such_an_address_code_and_secret_together_are_still_answered():
     assert look(code, "AAAA").status_code == 429
 
 
+def test_from_such_an_address_a_wrong_secret_is_told_wrong_and_counts_on_any_code():
+    code, other = lived(0), lived(0)
+    for n in range(30):
+        look(f"000.12.38.H08-200320-{9000 + n}")
+    assert str(page.CLOSED_TO_THESE) in text_of(look(code, "AAAA"))
+    for n in range(29):
+        look(f"000.12.38.H08-200320-{9000 + n}", "AAAA")
+    assert look(other, SECRET).status_code == 429, "unknown codes must cost as much as known ones"
+
+
 def test_a_code_nobody_has_is_one_clear_sentence():
     answer = look("000.12.38.H08-200320-9999")
     assert answer.status_code == 404

@@ -23,8 +23,6 @@ from motcua.web.desk.dossier_text import visible
 from motcua.web.desk.files_kept import KEPT, keep_uploads, once, sealed, unsealed
 
 Typed = Mapping[str, str]
-LONGEST = 500
-"""Characters of a field that are read; the rules refuse what is too long."""
 NUMBER, DAY, MANNER, COLLECTOR = "result_number", "result_date", "manner", "collected_by"
 """Fields, called as the rules call them."""
 LABELS: dict[str, Promise | str] = {
@@ -154,7 +152,7 @@ def sent_rows(
 
 def _sent(act: Act, line: OpenLine, request: HttpRequest, picked: bool, now: datetime) -> Row:
     typed = {
-        name: request.POST.get(f"{name}-{line.key}", usual)[:LONGEST]
+        name: request.POST.get(f"{name}-{line.key}", usual)
         for name, usual in _usual(line, now).items()
     }
     row = Row(act, line, typed, picked)
@@ -189,5 +187,5 @@ def typed_words(act: Act, request: HttpRequest, key: UUID) -> str:
     read once more."""
     sent = [request.POST.get(f"{name}-{key}", "").strip() for name in act.fields]
     told = [RETURN_MANNERS.get(text, text) for text in sent if text]
-    shown = ", ".join(visible(str(text)[:LONGEST]) for text in told)
+    shown = ", ".join(visible(str(text)) for text in told)
     return _("Đã nhập: %(typed)s.") % {"typed": shown} if shown else ""

@@ -49,6 +49,11 @@ TOO_MANY_UNKNOWN = _(
     " mã hồ sơ và mã tra cứu in trên giấy hẹn thì vẫn xem được; hoặc chờ hết thời gian này, hoặc"
     " mang giấy hẹn đến Bộ phận Một cửa nơi nộp hồ sơ để hỏi."
 )
+CLOSED_TO_THESE = _(
+    "Mã hồ sơ và mã tra cứu vừa nhập không khớp, hoặc đang tạm khóa 15 phút vì nhập sai nhiều lần."
+    " Xem lại cả hai mã trên giấy hẹn rồi thử lại, hoặc mang giấy hẹn đến Bộ phận Một cửa nơi nộp"
+    " hồ sơ để hỏi."
+)
 UNKNOWN_CODES = "unknown codes from"
 
 
@@ -77,21 +82,23 @@ def look_up(request: HttpRequest) -> HttpResponseBase:
     try:
         found = find(text)
     except Refused as no:
-        if closed:
-            return _closed(request, frame, text)
-        return _nothing(request, frame, text, no, with_secret=bool(secret))
+        answer = _nothing(request, frame, text, no, with_secret=bool(secret))
+        return _closed(request, frame, text, with_secret=True) if closed else answer
     trial = _try(request, found, secret, frame["now"]) if secret.strip() else Trial()
     if closed and trial.particulars is None:
-        return _closed(request, frame, text)
+        return _closed(request, frame, text, with_secret=True)
     context = {**frame, **_progress(found), **_more(trial)}
     response = render(request, "public/completion.html", context, status=trial.status)
     add_never_cache_headers(response)
     return response
 
 
-def _closed(request: HttpRequest, frame: dict[str, Any], text: str) -> HttpResponseBase:
-    """The same answer whether there is such a dossier or not."""
-    typed = {"code": shown_again(text, 120), "error": str(TOO_MANY_UNKNOWN), "with_secret": True}
+def _closed(
+    request: HttpRequest, frame: dict[str, Any], text: str, *, with_secret: bool = False
+) -> HttpResponseBase:
+    """The same answer whether there is such a dossier or not, and whether or not it is locked."""
+    error = str(CLOSED_TO_THESE if with_secret else TOO_MANY_UNKNOWN)
+    typed = {"code": shown_again(text, 120), "error": error, "with_secret": True}
     return render(request, "public/look_up.html", {**frame, **typed}, status=429)
 
 
