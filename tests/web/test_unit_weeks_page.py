@@ -93,6 +93,31 @@ def test_a_unit_without_a_dossier_has_no_table_and_no_rate():
     assert not tree.findall(".//table[@class='heat']")
 
 
+@pytest.mark.parametrize("each", ["", "1", "\x00"])
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({"from": "01/01/0001", "to": "05/01/0001"}, 409),
+        ({"from": "0001-01-01"}, 200),
+        ({"from": "30/12/2019", "to": "05/01/2020"}, 200),
+        ({"from": "31/12/2019", "to": "31/12/2019"}, 200),
+        ({"to": "9999-12-31"}, 422),
+        ({"from": "\x00"}, 422),
+        ({"level": "\x00", "basis": "\x00", "count": "\x00"}, 200),
+    ],
+)
+def test_whatever_is_asked_gets_an_answer(desk, asked, status, each):
+    assert desk.get(ADDRESS, {"each": each, **asked}).status_code == status
+
+
+def test_a_week_across_the_years_edge_begins_with_the_period(desk):
+    received(BIRTH, COMMUNE, at("2020-01-02 09:00"))  # Thursday
+    tree = page(desk.get(ADDRESS, {"from": "2020-01-01", "to": "2020-01-05"}))
+    heads = find_all(tree, ".//table[@class='heat']/thead//th")
+    assert heads[2:] == ["Tuần từ 01/01"]
+    assert [len(cells) for cells in cells_of(tree).values()] == [1]
+
+
 @pytest.mark.parametrize("table", ["unit_weeks", "each_unit_weeks"])
 def test_the_table_behind_it_adds_up_to_the_weeks_of_the_board(desk, table):
     asked = {"agency": "H08.38", "from": "2020-01-01", "to": "2020-03-29", "format": "csv"}

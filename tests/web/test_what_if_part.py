@@ -69,6 +69,13 @@ def test_the_figures_are_those_of_the_comparison_and_the_address_holds_what_was_
         assert {**asked, "target": "95"}.items() <= kept.items()
 
 
+def test_a_window_without_a_dossier_neither_meets_its_share_nor_misses_it():
+    asked = {"order": "nearest-due", "from": "02/05/2020", "by": "29/05/2020"}
+    tree = page(desk().get(ADDRESS, asked))
+    answers = find_all(tree, ".//section[@class='what-if']/p[@class='answer']")
+    assert answers == ["Từ công văn: không phát sinh hồ sơ nào."]
+
+
 BAD = [
     ({"more": "2"}, "Chưa chọn bước được thêm người."),
     ({"desk": COUNTER}, "Số người thêm là số nguyên từ 1 đến 50, không phải 0."),

@@ -17,6 +17,7 @@ from motcua.domain.text import read_date
 from motcua.reads.words import refusal_words
 from motcua.reads.words.agencies import LEVELS as LEVEL_WORDS
 from motcua.statistics.question import Question
+from motcua.web.typed import shown_again
 
 COHORT, PERIOD = "cohort", "period"
 COUNTING = {
@@ -96,7 +97,7 @@ def usual(agency: str, today: date, levels: tuple[str, ...] = ()) -> Question:
 def asked(get: QueryDict, agency: str, today: date, levels: tuple[str, ...] = ()) -> Asked:
     """What `?from=&to=&as_of=&level=&count=&basis=` ask for; each is the usual one if missing."""
     begin = usual(agency, today, levels)
-    typed = {name: get.get(name, "").strip()[:40] for name in DAYS if get.get(name)}
+    typed = {name: shown_again(get.get(name, ""), 40) for name in DAYS if get.get(name)}
     errors: dict[str, str] = {}
     days: dict[str, date] = {}
     for name, text in typed.items():
