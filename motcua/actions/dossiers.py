@@ -23,7 +23,8 @@ from motcua.actions.codes import codes_of, given_elsewhere
 from motcua.actions.mirror import switched_on
 from motcua.actions.staff import load_staff, staff_at
 from motcua.domain.access import acting
-from motcua.domain.commands import Command, EnterFromBook, Receive
+from motcua.domain.calendar import CalendarTooShort
+from motcua.domain.commands import Command, DeclareDayOff, EnterFromBook, Receive
 from motcua.domain.decisions import decide
 from motcua.domain.decisions.reception import code_series
 from motcua.domain.dossier import Dossier
@@ -214,7 +215,12 @@ def _one(batch: Batch, request: Request, around: Around, now: datetime) -> Done:
         mine = tuple(one for one in mine if one.agency == request.within)
     by = acting(dossier, command, request.actor, mine, at, around.known.agencies)
     law = around.law(dossier, command, at)
-    facts = decide(dossier, command, by, at, law)
+    try:
+        facts = decide(dossier, command, by, at, law)
+    except CalendarTooShort as short:
+        if isinstance(command, DeclareDayOff):
+            raise  # it moves every dossier or none: nobody may be passed over in silence
+        raise Refused("calendar_too_short", year=short.year) from None
     batch.claim(book, given_elsewhere(facts))
     entries = batch.record(book, facts, by, law, request.recorded or now)
     return Done(request.key, entries, book.dossier)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from motcua.domain import commands as do
 from motcua.domain.access import Membership
-from motcua.domain.calendar import Calendar
+from motcua.domain.calendar import Calendar, CalendarTooShort
 from motcua.domain.decisions import decide
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import By, PaperCount
@@ -184,6 +184,8 @@ def missing(
         decide(Dossier(), command, by, counter.now, law)
     except Refused as no:
         return _codes(no)
+    except CalendarTooShort:
+        return ()  # the deed itself says so
     return ()
 
 

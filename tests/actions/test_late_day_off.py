@@ -6,6 +6,8 @@ from motcua.actions import late_day_off
 from motcua.actions.batch import Batch
 from motcua.actions.late_day_off import confirm, planned_moves
 from motcua.domain import commands as do
+from motcua.domain.calendar import CalendarTooShort
+from motcua.domain.refusal import Refused
 from motcua.models import Dossier, Fact
 from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
@@ -207,3 +209,17 @@ def test_what_was_not_yet_late_when_it_was_signed_moves_even_if_confirmed_later(
     off = decision("2020-03-23", signed="2020-03-23")
     assert confirmed(off, "2020-03-25 15:00") == 1
     assert state(key).legal_due == at("2020-03-24 17:00")
+
+
+def test_one_that_moves_beyond_the_calendar_is_not_passed_over():
+    # Tuesday 28 December 2027: due Friday 31, the last day that the calendar holds
+    key = received(HOUSEHOLD, ONE_STOP, at("2027-12-28 09:00"))
+    with pytest.raises(CalendarTooShort):
+        confirmed(decision("2027-12-30", signed="2027-12-29"), "2027-12-29 15:00")
+    assert state(key).legal_due == at("2027-12-31 17:00")
+
+
+def test_what_is_received_too_late_in_the_calendar_is_refused_with_its_year():
+    with pytest.raises(Refused) as no:  # Thursday 30: the third working day is in January
+        received(HOUSEHOLD, ONE_STOP, at("2027-12-30 09:00"))
+    assert (no.value.reason, no.value.facts["year"]) == ("calendar_too_short", 2028)

@@ -377,6 +377,13 @@ def test_another_encoding_is_refused_with_the_file(place: Path, name: str):
     assert f"{place / name}: tệp không phải văn bản UTF-8" in refusal(place)
 
 
+@pytest.mark.parametrize("name", ["agencies.toml", "calendar.toml"])
+def test_a_mark_of_windows_that_nobody_sees_is_named(place: Path, name: str):
+    text = (place / name).read_text("utf-8")
+    (place / name).write_text(text, "utf-8-sig")
+    assert f"{place / name}: đầu tệp có dấu BOM của Windows" in refusal(place)
+
+
 # -- who manages
 
 

@@ -3,9 +3,10 @@
 import pytest
 
 from motcua.models import Dossier, Fact
-from tests.actions.test_extending import publish, under_way
+from motcua.domain import commands as do
+from tests.actions.test_extending import VERIFIED, publish, under_way
 from tests.api.asking import Program
-from tests.story import at, finish, tell
+from tests.story import ONE_STOP, at, finish, received, tell
 from tests.web.desk_pages import at_desk, find_all, page
 from tests.web.test_waiting_pages import ASKED, does, shown, told
 
@@ -138,3 +139,25 @@ def test_the_same_through_the_api(code):
     unknown = head.give(code, "extension", body | {"extension": "mua-bao"})
     assert "Thủ tục này không quy định lần gia hạn đã chọn" in unknown.content.decode()
     assert head.give(code, "extension", {"extension": "do-dac"}).status_code == 422
+
+
+def test_where_it_leads_beyond_the_calendar_the_page_and_the_door_say_so(monkeypatch):
+    publish(monkeypatch)
+    # Friday 24 December 2027, three working days: due Wednesday 29; five more lie in 2028
+    key = received(VERIFIED, ONE_STOP, at("2027-12-24 09:00"))
+    tell(key, "lan", do.HandOver(), at("2027-12-24 09:30"))
+    tell(key, "nga", do.AcceptHandOver(), at("2027-12-24 10:00"))
+    code = Dossier.objects.get(key=key).code
+    visitor = at_desk("thang", at("2027-12-27 08:00"))
+    seen = visitor.get(f"/dossiers/{code}")
+    assert find_all(form_of(seen), ".//fieldset/label") == [
+        "Cần xác minh (Luật (kịch bản), Điều 25(2)): lịch làm việc chưa có năm 2028",
+        "Cần đo đạc (Luật (kịch bản)): hạn mới 31/12/2027",
+    ]
+    wanted = TYPED | {"document_date": "24/12/2027"}
+    answer = visitor.post(f"/dossiers/{code}/extension", {"expect": 3, **wanted})
+    assert answer.status_code == 409
+    assert "Lịch làm việc chưa có năm 2028." in answer.content.decode()
+    assert not Dossier.objects.get(key=key).extensions
+    does(code, "thang", "extension", "2027-12-27 09:00", **wanted | {"extension": "do-dac"})
+    assert Dossier.objects.get(key=key).legal_due == at("2027-12-31 17:00")

@@ -222,8 +222,13 @@ def _toml(file: Path) -> tuple[str, dict[str, Any]]:
 
 def _text(file: Path, encoding: str = "utf-8") -> str:
     try:
-        return file.read_text(encoding)
+        text = file.read_text(encoding)
     except UnicodeDecodeError:
         raise BadProvince(f"{file}: tệp không phải văn bản UTF-8; lưu lại theo UTF-8.") from None
     except OSError as error:
         raise BadProvince(f"{file}: không đọc được tệp ({error.strerror}).") from None
+    if text.startswith("\ufeff"):
+        raise BadProvince(
+            f"{file}: đầu tệp có dấu BOM của Windows, TOML không nhận; lưu lại theo UTF-8 không BOM."
+        )
+    return text

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import commands as do
+from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.decisions.apology import proven
 from motcua.domain.decisions.extending import extended_due, usable
 from motcua.domain.decisions.wording import explained, explanation, private_text
@@ -103,15 +104,19 @@ class ExtendLimit(CommandForm):
 
     def prepare(self) -> None:
         dossier, law, now = self.page.dossier, self.page.opened.law, self.page.now
-        lines = [
-            (one.code, self._line(one, extended_due(dossier, one, now, law)))
-            for one in usable(dossier, law, now)
-        ]
+        lines = [(one.code, self._line(one)) for one in usable(dossier, law, now)]
         self.fields["extension"].widget.choices = lines
         self.initial["extension"] = lines[0][0] if len(lines) == 1 else ""
 
-    def _line(self, one: Extension, new: datetime | None) -> str:
-        told = {"name": one.name, "source": one.source, "new": f"{new:%d/%m/%Y}" if new else "–"}
+    def _line(self, one: Extension) -> str:
+        law, now = self.page.opened.law, self.page.now
+        told = {"name": one.name, "source": one.source}
+        try:
+            new = extended_due(self.page.dossier, one, now, law)
+        except CalendarTooShort as short:
+            told["year"] = str(short.year)
+            return now_("%(name)s (%(source)s): lịch làm việc chưa có năm %(year)s") % told
+        told["new"] = f"{new:%d/%m/%Y}" if new else "–"
         return now_("%(name)s (%(source)s): hạn mới %(new)s") % told
 
     def beside(self) -> None:
