@@ -2,8 +2,8 @@
 
 import pytest
 
-from motcua.models import Dossier, Fact
 from motcua.domain import commands as do
+from motcua.models import Dossier, Fact
 from tests.actions.test_extending import VERIFIED, publish, under_way
 from tests.api.asking import Program
 from tests.story import ONE_STOP, at, finish, received, tell

@@ -229,6 +229,7 @@ def _text(file: Path, encoding: str = "utf-8") -> str:
         raise BadProvince(f"{file}: không đọc được tệp ({error.strerror}).") from None
     if text.startswith("\ufeff"):
         raise BadProvince(
-            f"{file}: đầu tệp có dấu BOM của Windows, TOML không nhận; lưu lại theo UTF-8 không BOM."
+            f"{file}: đầu tệp có dấu BOM của Windows, TOML không nhận; lưu lại theo UTF-8"
+            " không BOM."
         )
     return text
