@@ -18,9 +18,14 @@ def known_text(source: str) -> str | None:
 
 def check_calendar(off: LateDayOff) -> None:
     """Compile the calendar of every agency that these rows reach; BadCalendar if one can't be."""
+    check_days(off.text, {row.scope for row in off.rows})
+
+
+def check_days(text: str, scopes: Iterable[str]) -> None:
+    """Compile the calendars of these agencies and all below as they would be with this document."""
     known = reference()
-    calendar_of = known.calendar_with(off.text)
-    for scope in {row.scope for row in off.rows}:
+    calendar_of = known.calendar_with(text)
+    for scope in scopes:
         for agency in known.agencies.subtree(scope):
             calendar_of(agency)
 

@@ -23,6 +23,16 @@ AGENCY_LOG: dict[str, Promise | str] = {
         "Không có hồ sơ nào đang nằm ở bước này của đơn vị. Chọn một bước trong danh sách."
     ),
     "bad_share": _("Tỷ lệ phải từ 1 đến 100 %%, không phải %(share)s %%. Sửa lại tỷ lệ."),
+    "calendar_gap": _(
+        "Lịch trong tệp bắt đầu %(first)s, bỏ sót ngày. Sửa tệp để bắt đầu %(expected)s."
+    ),
+    "calendar_of_another": _(
+        "Lịch trong tệp là của %(scope)s. Lịch nối thêm phải là của %(expected)s, cấp cao nhất."
+    ),
+    "calendar_overlaps": _(
+        "Tệp nói về %(day)s, ngày lịch đang dùng đã có (đến hết %(last)s). Bỏ phần ấy khỏi tệp;"
+        " nghỉ công bố muộn thì dùng motcua late-holiday."
+    ),
     "calendar_too_short": _(
         "Lịch làm việc chưa có năm %(year)s. Chọn ngày sớm hơn hoặc bổ sung lịch."
     ),

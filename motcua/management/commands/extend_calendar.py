@@ -1,0 +1,65 @@
+"""motcua extend-calendar: the calendar of the years that follow, added whole."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from motcua.actions.publication import add_calendar
+from motcua.domain.calendar import CalendarTooShort
+from motcua.domain.calendar_year import following
+from motcua.domain.dated_rows import BadCalendar
+from motcua.domain.refusal import Refused
+from motcua.management.command import Command as Base
+from motcua.reads.clock import now
+from motcua.reads.late_day_off import check_days, known_text
+from motcua.reads.law import agency_tree, province_calendar
+from motcua.reads.words import refusal_words
+
+
+class Command(Base):
+    """It adds days that no promise has reached yet, so nothing moves."""
+
+    help = "Nối lịch làm việc cho những năm sau; không đổi ngày nào đã có, không dời hạn nào."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The calendar's file."""
+        parser.add_argument("file", type=Path, metavar="TỆP", help="tệp lịch (.toml)")
+
+    def handle(self, *args: Any, file: Path, **options: Any) -> None:
+        """Exit status 2, and nothing is written, for a file that does not continue the calendar."""
+        if not len(agency_tree()):
+            self.fail_input(
+                "cơ sở dữ liệu chưa có cơ quan và lịch làm việc; hãy motcua begin trước."
+            )
+        text, scope = self._read(file), next(a.key for a in agency_tree() if a.parent is None)
+        if known_text(_source(scope, text)) == text:
+            self.say("Lịch này đã có, không đổi.")
+            return
+        try:
+            first, last = following(text, scope, province_calendar().last)
+            check_days(text, [scope])
+        except Refused as no:
+            self.fail_input(f"{file}: {refusal_words(no)}")
+        except (BadCalendar, CalendarTooShort, tomllib.TOMLDecodeError) as error:
+            self.fail_input(f"{file}: tệp lịch sai, sửa rồi chạy lại ({error})")
+        add_calendar(_source(scope, text), text, now=now())
+        self.say(f"Đã nối lịch làm việc từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.")
+
+    def _read(self, file: Path) -> str:
+        try:
+            return file.read_text("utf-8")
+        except UnicodeDecodeError:
+            self.fail_input(f"{file}: tệp không phải văn bản UTF-8.")
+        except OSError as error:
+            self.fail_input(f"{file}: không đọc được tệp ({error.strerror}).")
+
+
+def _source(scope: str, text: str) -> str:
+    """Under which name it stands: whose it is, and from which day."""
+    try:
+        first = tomllib.loads(text).get("first", "")
+    except tomllib.TOMLDecodeError:
+        first = ""
+    return f"Lịch {scope} từ {first}"
