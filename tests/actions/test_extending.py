@@ -18,7 +18,7 @@ from motcua.domain.procedure import Extension
 from motcua.domain.refusal import Refused
 from motcua.models import Fact, Mark, Message
 from motcua.reads.access import open_dossier
-from tests.actions.test_clock import ASK, HEAD, OFF, ROWS, kinds, refused, state
+from tests.actions.test_clock import APOLOGY, ASK, HEAD, OFF, ROWS, kinds, refused, state
 from tests.story import FRIDAY, HOUSEHOLD, ONE_STOP, at, finish, received, tell, who
 
 pytestmark = pytest.mark.django_db
@@ -216,3 +216,14 @@ def test_an_extension_that_leads_to_no_later_date_is_not_used_up():
     key = under_way(short)
     assert refused(key, "thang", MORE, TUESDAY) == "extension_gains_nothing"
     assert state(key).extensions == ()
+
+
+def test_an_apology_that_an_extension_has_overtaken_is_not_signed():
+    key = under_way()
+    apology = replace(APOLOGY, new_date=date(2020, 3, 27))  # Friday, two days after it is due
+    tell(key, "nga", apology, at("2020-03-24 08:00"))
+    tell(key, "thang", MORE, at("2020-03-24 09:00"))  # due Wednesday 1 April
+    assert refused(key, "thang", do.ApproveApology(), at("2020-03-24 10:00")) == "apology_overtaken"
+    tell(key, "nga", replace(apology, new_date=date(2020, 4, 3)), at("2020-03-31 08:00"))
+    tell(key, "thang", do.ApproveApology(), at("2020-03-31 09:00"))
+    assert state(key).apology.approved == at("2020-03-31 09:00")

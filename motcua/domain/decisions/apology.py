@@ -45,6 +45,7 @@ def approve(
     apology = _pending(dossier)
     if apology.approved is not None:
         raise Refused("apology_approved_already")
+    _is_still_needed(dossier, apology)
     most = law.rules.value("most_reappointments", local_day(at))
     further = sum(one.sent is not None for one in dossier.apologies) >= most
     if further and not command.override.strip():
@@ -118,6 +119,14 @@ def _date_is_possible(
         raise Refused("bad_new_date", field="new_date", why="not_after_due")
     if not calendar.is_working_day(new):
         raise Refused("bad_new_date", field="new_date", why="rest_day")
+
+
+def _is_still_needed(dossier: Dossier, apology: Apology) -> None:
+    # An extension, a supplement or a day off may have moved the due date since it was proposed.
+    assert dossier.legal_due is not None
+    new, due = local_day(apology.new_date), local_day(dossier.legal_due)
+    if new <= due:
+        raise Refused("apology_overtaken", new=new, due=due)
 
 
 def _pending(dossier: Dossier) -> Apology:

@@ -139,6 +139,9 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "unknown_procedure": _("Không có thủ tục mang mã này."),
     "apology_approved_already": _("Phiếu xin lỗi này đã được ký."),
     "apology_not_approved": _("Phiếu xin lỗi chưa được lãnh đạo ký."),
+    "apology_overtaken": _(
+        "Hạn nay là %(due)s, không sớm hơn ngày hẹn lại %(new)s. Nếu vẫn chậm, đề nghị ngày khác."
+    ),
     "bad_answer_day": _("Hạn cho ý kiến phải là ngày làm việc, không sớm hơn hôm nay."),
     "bad_new_date": _("Ngày hẹn lại phải là ngày làm việc, sau hôm nay và sau ngày hết hạn."),
     "bad_sending_time": _("Thời điểm gửi phải sau khi ký phiếu và không sau lúc này."),
