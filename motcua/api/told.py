@@ -10,6 +10,7 @@ from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.facts import Entry
 from motcua.domain.local_time import local
 from motcua.domain.openings import open_to
+from motcua.domain.other_dates import late_vs_first_promise, met_reappointment
 from motcua.domain.party import Party
 from motcua.reads.access import Opened
 from motcua.reads.dossier_page import DossierPage
@@ -53,6 +54,8 @@ def dossier_told(opened: Opened, now: datetime) -> dict[str, Any]:
         "limit": dossier.limit,
         **{name: moment(getattr(dossier, name)) for name in MOMENTS},
         "overdue": late is not None and (dossier.finished or dossier.closed or now) >= late,
+        "late_vs_first_promise": late_vs_first_promise(dossier, now),
+        "met_reappointment": met_reappointment(dossier, now),
         "holder": _leg(dossier.holder),
         "pending": _leg(dossier.pending),
         "commands": _commands(opened, now),

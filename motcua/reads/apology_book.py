@@ -18,7 +18,8 @@ from motcua.domain.access import Membership
 from motcua.domain.agencies import Agency
 from motcua.domain.desk import CONCERNS
 from motcua.domain.facts import ApologySent
-from motcua.domain.local_time import local_day, midnight
+from motcua.domain.local_time import midnight
+from motcua.domain.other_dates import met
 from motcua.domain.reasons import APOLOGY_MANNERS
 from motcua.models import DeskRow, Fact
 from motcua.models.law import Reference, reference
@@ -151,13 +152,6 @@ def _line(row: Fact, known: Reference, now: datetime) -> BookLine:
         new_date=fact.new_date,
         met=met(fact.new_date, dossier.finished or dossier.closed, now),
     )
-
-
-def met(new_date: datetime, finished: datetime | None, now: datetime) -> bool | None:
-    """Whether the result was there on or before the day promised anew; None while it may be."""
-    if finished is not None:
-        return local_day(finished) <= local_day(new_date)
-    return False if local_day(now) > local_day(new_date) else None
 
 
 def _late(agency: str, first: date, last: date, now: datetime) -> "QuerySet[DeskRow]":

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from motcua.domain.access import Membership, sees
 from motcua.domain.dossier import Dossier
 from motcua.domain.local_time import local_day
+from motcua.domain.other_dates import late_vs_first_promise, met_reappointment
 from motcua.models import Dossier as DossierRow
 from motcua.models.law import Reference, reference
 from motcua.models.mapping import from_row
@@ -21,7 +22,11 @@ from motcua.reads.words import role_words, state_words
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier. `opens`: this reader may open it; `late`: its legal due date was missed."""
+    """One dossier. `opens`: this reader may open it; `late`: its legal due date was missed.
+
+    `late_vs_first_promise` and `met_reappointment` stand beside it and make nothing late; None
+    where they cannot be said, or not yet.
+    """
 
     key: UUID
     code: str
@@ -33,6 +38,8 @@ class Line:
     finished: datetime | None
     state: str
     late: bool
+    late_vs_first_promise: bool | None
+    met_reappointment: bool | None
     opens: bool
 
 
@@ -63,6 +70,8 @@ def _line(
         finished=ended,
         state=state_words(dossier.state),
         late=dossier.overdue_from is not None and (ended or now) >= dossier.overdue_from,
+        late_vs_first_promise=late_vs_first_promise(dossier, now),
+        met_reappointment=met_reappointment(dossier, now),
         opens=sees(dossier.agencies, held, today, known.agencies),
     )
 

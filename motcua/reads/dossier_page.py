@@ -14,6 +14,7 @@ from motcua.domain.dossier import Dossier, Leg, State
 from motcua.domain.limits import NoLimit, limit_words, parse_limit
 from motcua.domain.local_time import local_day
 from motcua.domain.openings import open_to
+from motcua.domain.other_dates import late_vs_first_promise, met_reappointment
 from motcua.domain.party import Party
 from motcua.domain.reception_clock import received_late
 from motcua.domain.refusal import Refused
@@ -100,6 +101,16 @@ class DossierPage:
     def extensions(self) -> tuple[str, ...]:
         """How much time each extension of its procedure that was used gave."""
         return tuple(extension_words(one.limit, one.whole) for one in self.dossier.extensions)
+
+    @property
+    def late_vs_first_promise(self) -> bool | None:
+        """Whether the result came after the first promise, where another date counts by now."""
+        return late_vs_first_promise(self.dossier, self.now) if self.promise_of else None
+
+    @property
+    def met_reappointment(self) -> bool | None:
+        """Whether the new date of the apology was met; None while it may be."""
+        return met_reappointment(self.dossier, self.now)
 
     @property
     def promise_of(self) -> datetime | None:

@@ -62,6 +62,7 @@ def test_a_dossier_lives_from_reception_to_return():
     people["phuc"].give(code, "acceptance")
     done = people["phuc"].give(code, "return", {"manner": "counter", "collected_by": "Trúc"})
     assert (done.json()["state"], done.json()["commands"]) == ("returned", ["erasure"][:0])
+    assert (done.json()["late_vs_first_promise"], done.json()["met_reappointment"]) == (False, None)
     whole = people["phuc"].get(f"/dossiers/{code}").json()
     assert whole["people"]["applicant"]["name"] == "Nguyễn Thị Thanh Trúc"
     [file] = [one for one in whole["files"] if one["name"] == "kết quả.pdf"]

@@ -75,6 +75,15 @@ def test_no_person_is_in_a_list_of_dossiers(desk):
     assert AN.phone not in text
 
 
+def test_beside_late_stands_whether_it_was_late_against_the_first_promise(desk):
+    # Received Friday 20, 3 days: Wednesday 25, not done on Monday 30. The other: Wednesday 1 April.
+    asked = {**ASKED, "table": "behind", "figure": "received", "format": "csv"}
+    head, *rows = rows_of_csv(desk.get("/board/export", asked))
+    found = [dict(zip(head, row, strict=True)) for row in rows]
+    told = [(one["Trễ hạn"], one["So với hẹn lần đầu"], one["Ngày hẹn lại"]) for one in found]
+    assert told == [("trễ hạn", "trễ", ""), ("", "", "")]
+
+
 @pytest.mark.parametrize(
     ("asked", "status", "words"),
     [

@@ -100,7 +100,7 @@ def test_the_whole_story_is_read_off_the_page():
     told(
         code, "thang", "2020-04-06 09:30",
         *("Hẹn lần đầu 25/03/2020", "Hạn theo quy định 03/04/2020", "Có kết quả 09:00 06/04/2020"),
-        "Hẹn lại, đã xin lỗi 06/04/2020",
+        *("So với hẹn lần đầu trễ", "Hẹn lại, đã xin lỗi 06/04/2020, giữ hẹn"),
         # every policy's verdict; for 31 March: four days waited are four days later
         *("P-2018 theo luật 03/04/2020 trễ hạn", "P-PAUSE 31/03/2020 trễ hạn"),
         "P-766 31/03/2020 trễ hạn",

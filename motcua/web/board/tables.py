@@ -168,10 +168,18 @@ def _behind(wanted: Wanted, now: datetime) -> Sheet:
     columns = (
         (_("Mã hồ sơ"), 28), (_("Thủ tục"), 60), (_("Đơn vị giải quyết"), 34), (_("Đang ở"), 40),
         (_("Tiếp nhận"), 12), (_("Hẹn trả"), 12), (_("Xong"), 12), (_("Tình trạng"), 24),
-        (_("Trễ hạn"), 10),
+        (_("Trễ hạn"), 10), (_("So với hẹn lần đầu"), 16), (_("Ngày hẹn lại"), 14),
     )  # fmt: skip
     notes = (*wanted.notes, f"{figure.words}: {figure.meaning}.")
     return Sheet(figure.words, notes, columns, _behind_rows(wanted, now), count)
+
+
+def _first(late: bool | None) -> str:
+    return "" if late is None else _("trễ") if late else _("kịp")
+
+
+def _again(met: bool | None) -> str:
+    return "" if met is None else _("giữ hẹn") if met else _("không giữ hẹn")
 
 
 def _behind_rows(wanted: Wanted, now: datetime) -> Iterator[list[Cell]]:
@@ -186,6 +194,7 @@ def _behind_rows(wanted: Wanted, now: datetime) -> Iterator[list[Cell]]:
             yield [
                 line.code, line.procedure, line.unit, line.holder, line.received, line.due,
                 line.finished, line.state, _("trễ hạn") if line.late else "",
+                _first(line.late_vs_first_promise), _again(line.met_reappointment),
             ]  # fmt: skip
         if len(found) < PORTION:
             return
