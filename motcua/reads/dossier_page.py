@@ -17,21 +17,18 @@ from motcua.domain.openings import open_to
 from motcua.domain.other_dates import late_vs_first_promise, met_reappointment
 from motcua.domain.party import Party
 from motcua.domain.reception_clock import received_late
-from motcua.domain.refusal import Refused
 from motcua.reads.access import Opened
-from motcua.reads.colleagues import colleagues
 from motcua.reads.dossiers import entries as entries_of
 from motcua.reads.dossiers import names_of, party_of, private_values, text_of
 from motcua.reads.durations import Left, at_words, left
 from motcua.reads.legs import LegRow, due_mark, late_legs, leg_rows
+from motcua.reads.next_step import Choices, Next, next_of, successors_of
 from motcua.reads.papers import KeptFile, PaperRow, kept_files, paper_rows, result_row
 from motcua.reads.promise import Promise, promise
 from motcua.reads.timeline import Day, timeline
 from motcua.reads.words import RETURN_MANNERS, state_words
 from motcua.reads.words.facts import Telling
 from motcua.reads.words.waiting import extension_words
-
-Choices = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +39,6 @@ class People:
     owner: Party | None
     proxy: Party | None
     content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """Where a hand-over would go: the step, its agency, and who acts there."""
-
-    step: str
-    agency: str
-    people: Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +149,8 @@ def dossier_page(opened: Opened, now: datetime) -> DossierPage:
         due_mark=due_mark(dossier, now),
         people=people_of(dossier, values),
         return_words=str(RETURN_MANNERS.get(dossier.return_manner, "")),
-        next=_next(opened, commands, now),
-        successors=_successors(opened, commands, now),
+        next=next_of(opened, commands, now),
+        successors=successors_of(opened, commands, now),
     )
 
 
@@ -233,27 +221,3 @@ def _agency(opened: Opened, leg: Leg, now: datetime) -> str:
 def _draft(papers: Iterable[PaperRow]) -> KeptFile | None:
     drafts = [file for paper in papers if paper.code == DRAFT for file in paper.files]
     return drafts[-1] if drafts else None
-
-
-def _next(opened: Opened, commands: tuple[type[do.Command], ...], now: datetime) -> Next | None:
-    dossier, law = opened.dossier, opened.law
-    if not {do.HandOver, do.SubmitForSignature, do.Approve} & set(commands):
-        return None
-    step = law.next_step(dossier, dossier.holder) if dossier.holder else None
-    if step is None:
-        return None
-    day = local_day(now)
-    try:
-        agency = law.agencies.resolve(step.at, dossier.receiving, day)
-    except Refused:
-        return Next(step.name, "", ())
-    people = () if do.Approve in commands else colleagues(agency, step.role, day)
-    return Next(step.name, law.agencies.short_name(agency, day), people)
-
-
-def _successors(opened: Opened, commands: tuple[type[do.Command], ...], now: datetime) -> Choices:
-    holder = opened.dossier.holder
-    if do.Reassign not in commands or holder is None:
-        return ()
-    there = colleagues(holder.agency, holder.role, local_day(now))
-    return tuple(one for one in there if one[0] != holder.person)
