@@ -53,7 +53,7 @@ bench: .venv/.dev ## measure (BENCH=life SIZE=100000); alone: what there is to m
 faults: .venv/.dev ## kill, fill, lock and restore everything (a quarter of an hour); var/faults/report.txt
 	@$(PY) -m tests.faults
 
-bench-libraries: .venv/.dev ## install what BENCH=clock is compared with
+bench-libraries: .venv/.dev ## install what BENCH=clock and BENCH=counts are compared with
 	@$(PIP) $(INSTALL) --require-hashes -r requirements-bench.lock
 
 setup: .venv/.dev ## make .venv with everything for development
