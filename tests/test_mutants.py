@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def mutants():
-    spec = spec_from_file_location("mutants", ROOT / "scripts/mutants.py")
+    spec = spec_from_file_location("broken_rules", ROOT / "scripts/broken_rules.py")
     module = module_from_spec(spec)
     spec.loader.exec_module(module)
     return module.MUTANTS

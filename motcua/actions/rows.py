@@ -16,6 +16,7 @@ from psycopg import Cursor
 from motcua.actions.copying import array_text, copy_text
 from motcua.domain.codec import field_names, field_types
 from motcua.domain.dossier import Dossier
+from motcua.models.mapping import NESTED
 
 COPY_FROM = 40
 """From this many new rows on, COPY is quicker than arrays."""
@@ -41,13 +42,6 @@ def _column_type(name: str, hint: object) -> str:
     return "integer" if hint is int else "text"
 
 
-NESTED = frozenset(
-    (
-        *("legs", "papers", "waits", "extensions", "opinions", "apologies", "alarms"),
-        "overdue_past",
-        *("applicant", "owner", "proxy", "content", "secret", "result"),
-    )
-)
 STATE_COLUMNS = field_names(Dossier)
 _TYPES = field_types(Dossier)
 

@@ -8,10 +8,10 @@ from typing import Any
 
 import orjson
 
-from motcua.actions.rows import NESTED, STATE_COLUMNS, Row
-from motcua.domain.codec import field_types, reviver
-from motcua.domain.dossier import Dossier, State
+from motcua.actions.rows import STATE_COLUMNS, Row
+from motcua.domain.dossier import Dossier
 from motcua.models.columns import json_of
+from motcua.models.mapping import NESTED, REVIVED, dossier_of
 
 
 def changed_columns(before: Dossier, after: Dossier) -> set[str]:
@@ -44,7 +44,7 @@ _CHOICES = (STATE_COLUMNS.index("state"),)
 def read_dossier(values: Sequence[object]) -> Dossier:
     """The state that a row (its state columns, in order) stands for."""
     state: dict[str, Any] = dict(zip(STATE_COLUMNS, values, strict=True))
-    for name, revive in _REVIVED:
+    for name, revive in REVIVED:
         value = state[name]
         if value == "[]":
             state[name] = ()
@@ -53,20 +53,13 @@ def read_dossier(values: Sequence[object]) -> Dossier:
         elif value is not None:
             plain = orjson.loads(value) if isinstance(value, str | bytes) else value
             state[name] = revive(plain)
-    state["state"] = State(state["state"])
-    # As evolve makes its states: a constructor of forty fields is what a batch spends most on.
-    dossier = object.__new__(Dossier)
-    dossier.__dict__.update(state)
-    return dossier
+    return dossier_of(state)
 
 
 @lru_cache(maxsize=2048)
 def _read_alike(name: str, text: str) -> object:
-    return dict(_REVIVED)[name](orjson.loads(text))
+    return dict(REVIVED)[name](orjson.loads(text))
 
 
 # What dossiers of one procedure, or due on one day, have alike; values never change.
 _ALIKE = frozenset(("papers", "alarms"))
-_REVIVED = tuple(
-    (name, reviver(field_types(Dossier)[name])) for name in STATE_COLUMNS if name in NESTED
-)

@@ -28,7 +28,7 @@ from motcua.domain.seal import FIRST, seal_of_text
 from motcua.domain.tally import Marks, marks
 from motcua.models import Dossier as DossierRow
 from motcua.models import DossierCode
-from motcua.models.mapping import RAW
+from motcua.models.mapping import NESTED
 from motcua.reads import audit_rows as rows
 from motcua.reads.audit_marks import marks_that_differ
 from motcua.reads.audit_rows import Span, Stored
@@ -177,8 +177,8 @@ def _refer(log: Replayed, entry: Entry, body: str) -> None:
 def _row_differs(log: Replayed, state: Any) -> Iterator[Finding]:
     expected = _STATE(log.dossier)
     for name, value, found in zip(rows.STATE_COLUMNS, expected, state, strict=True):
-        if not (same(value, found) if name in RAW else value == found):
-            there = _decoded(name, found) if name in RAW else found
+        if not (same(value, found) if name in NESTED else value == found):
+            there = _decoded(name, found) if name in NESTED else found
             kind = f"row_differs:{name}"
             yield Finding(kind, log.name, log.number, _brief(value), _brief(there))
 

@@ -34,17 +34,19 @@ class Command(Base):
                 "cơ sở dữ liệu chưa có cơ quan và lịch làm việc; hãy motcua begin trước."
             )
         text, scope = self._read(file), next(a.key for a in agency_tree() if a.parent is None)
-        if known_text(_source(scope, text)) == text:
-            self.say("Lịch này đã có, không đổi.")
-            return
         try:
-            first, last = following(text, scope, province_calendar().last)
+            document = tomllib.loads(text)
+            source = f"Lịch {scope} từ {document.get('first')}"
+            if known_text(source) == text:
+                self.say("Lịch này đã có, không đổi.")
+                return
+            first, last = following(document, scope, province_calendar().last)
             check_days(text, [scope])
         except Refused as no:
             self.fail_input(f"{file}: {refusal_words(no)}")
         except (BadCalendar, CalendarTooShort, tomllib.TOMLDecodeError) as error:
             self.fail_input(f"{file}: tệp lịch sai, sửa rồi chạy lại ({error})")
-        add_calendar(_source(scope, text), text, now=now())
+        add_calendar(source, text, now=now())
         self.say(f"Đã nối lịch làm việc từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.")
 
     def _read(self, file: Path) -> str:
@@ -54,12 +56,3 @@ class Command(Base):
             self.fail_input(f"{file}: tệp không phải văn bản UTF-8.")
         except OSError as error:
             self.fail_input(f"{file}: không đọc được tệp ({error.strerror}).")
-
-
-def _source(scope: str, text: str) -> str:
-    """Under which name it stands: whose it is, and from which day."""
-    try:
-        first = tomllib.loads(text).get("first", "")
-    except tomllib.TOMLDecodeError:
-        first = ""
-    return f"Lịch {scope} từ {first}"
