@@ -4,30 +4,21 @@
 their own account here, so that no administrator makes a receptionist of themselves.
 """
 
-import secrets
 from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 
-from motcua.actions import journal, people
+from motcua.actions import people
+from motcua.actions.passwords import draw_anew
 from motcua.domain.access import Membership as Acting
+from motcua.domain.facts import By
 from motcua.domain.local_time import local_day
 from motcua.domain.managing import administers
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models import Membership, User
 from motcua.models.law import reference
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Of generated passwords: none that is read as another."""
-GROUPS, LENGTH = 3, 5
-
-
-def new_password() -> str:
-    """A password of 15 signs by chance, in groups so that it can be read out."""
-    groups = ("".join(secrets.choice(LETTERS) for _ in range(LENGTH)) for _ in range(GROUPS))
-    return "-".join(groups)
 
 
 @transaction.atomic
@@ -48,8 +39,7 @@ def add_person(
     Refused: not the administrator of that agency, name taken, dates the wrong way round.
     """
     _administered(by, agency, local_day(now))
-    password = new_password()
-    person = people.add_person(username, full_name, title=title, password=password, now=now)
+    person, password = people.add_person(username, full_name, title=title, now=now)
     _let_act(person, agency, role, since, until)
     return person, password
 
@@ -99,12 +89,13 @@ def end_post(by: int, person: int, post: int, *, last_day: date, now: datetime) 
 
 @transaction.atomic
 def reset_password(by: int, person: int, *, now: datetime) -> str:
-    """Another password, to be told once. All sessions of the account end, a lock is lifted."""
-    user = _governed(by, person, local_day(now))
-    password = new_password()
-    people.set_password(person, password)
-    journal.succeeded(people.sign_in_subject(user.username))
-    return password
+    """Another first password for an account of one's own area, to be told once.
+
+    Refused: somebody who works, worked or will work outside it, `own_account`.
+    """
+    today = local_day(now)
+    user = _governed(by, person, today)
+    return draw_anew(user, _administrator(by, person, today), now)
 
 
 @transaction.atomic
@@ -145,6 +136,14 @@ def _known(by: int, person: int, today: date) -> User:
     if agencies and not any(administers(held, agency, tree) for agency in agencies):
         raise Refused("unknown_person")
     return user
+
+
+def _administrator(by: int, person: int, today: date) -> By:
+    """As what `by` acts on an account that they govern: the post that reaches its agencies."""
+    tree, agencies = reference().agencies, _agencies_of(person)
+    mine = [one for one in _held(by, today) if one.role is Role.ADMINISTRATOR]
+    reaching = [one for one in mine if any(tree.is_within(a, one.agency) for a in agencies)]
+    return By(by, (reaching or mine)[0].agency, Role.ADMINISTRATOR)
 
 
 def _agencies_of(person: int) -> list[str]:

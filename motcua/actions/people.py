@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
+from motcua.actions.passwords import draw_password
 from motcua.domain.contacts import read_email
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
@@ -26,12 +25,14 @@ def add_person(
     username: str,
     full_name: str,
     *,
-    password: str,
     now: datetime,
     title: str = "",
     email: str = "",
-) -> int:
-    """A new account; its id. Refused: name taken or of a wrong shape, weak password."""
+) -> tuple[int, str]:
+    """A new account: its id, and its first password, to be told once.
+
+    Refused: name taken or of a wrong shape.
+    """
     name = clean(full_name, field="full_name", limit=NAME_LIMIT)
     login = read_username(username)
     if User.objects.filter(username=login).exists():
@@ -44,13 +45,13 @@ def add_person(
         email=read_email(email) if email else "",
         created=now,
     )
-    _set_password(person, password)
+    password = draw_password(person)
     try:
         with transaction.atomic():
             person.save()
     except IntegrityError:  # somebody took the name in this very moment
         raise Refused("username_taken", username=login) from None
-    return person.id
+    return person.id, password
 
 
 def read_username(text: str) -> str:
@@ -64,26 +65,6 @@ def read_username(text: str) -> str:
 def read_title(text: str) -> str:
     """A title as it is kept, '' where there is none; Refused `bad_text`."""
     return clean(text, field="title", limit=120, required=False)
-
-
-def sign_in_subject(username: str) -> str:
-    """Under which name failed tries of a password are counted."""
-    return f"sign-in {username}"
-
-
-def set_password(person: int, password: str) -> None:
-    """Give an account another password. Refused `weak_password` with what is asked."""
-    user = User.objects.get(id=person)
-    _set_password(user, password)
-    user.save(update_fields=["password"])
-
-
-def _set_password(person: User, password: str) -> None:
-    try:
-        validate_password(password, person)
-    except ValidationError as weak:
-        raise Refused("weak_password", why=" ".join(weak.messages)) from weak
-    person.password = make_password(password)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from motcua.domain.passwords import LEAST
 from motcua.management.connection import APP, app_url, django_settings
 from motcua.management.places import ROOT, var
 from motcua.management.secret import demo_mode, secret_key
@@ -72,9 +73,13 @@ AUTH_USER_MODEL = "motcua.User"
 PASSWORD_HASHERS = ["motcua.config.passwords.OneAtATime"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
-    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "plain_name", "email")},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": LEAST}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
 ]
 LOGIN_URL = "/sign-in"
 LOGIN_REDIRECT_URL = "/desk"

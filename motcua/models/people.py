@@ -5,6 +5,7 @@ from django.db import models
 
 from motcua.domain.access import Membership as Acting
 from motcua.domain.roles import Role
+from motcua.domain.text import search_key
 
 
 class Accounts(BaseUserManager["User"]):
@@ -22,12 +23,19 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField()
+    first_password = models.BooleanField(default=False)
+    """The password was drawn by chance and somebody else knows it: it has to be changed first."""
 
     USERNAME_FIELD = "username"
     objects = Accounts()
 
     def __str__(self) -> str:
         return self.full_name
+
+    @property
+    def plain_name(self) -> str:
+        """The full name as it is typed without marks and spaces, which no password may resemble."""
+        return search_key(self.full_name).replace(" ", "")
 
 
 class Membership(models.Model):

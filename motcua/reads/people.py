@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import (
     CharField,
@@ -21,8 +21,8 @@ from motcua.domain.access import Membership
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
+from motcua.models import AgencyFactRow, User
 from motcua.models import Membership as MembershipRow
-from motcua.models import User
 
 PAGE = 50
 DEMO_PASSWORD = "MotCua-BinhDinh-2020"
@@ -41,13 +41,17 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An account as the management pages show it; `cursor` is its place in the list."""
+    """An account as the management pages show it; `cursor` is its place in the list.
+
+    `first_password`: its owner has not yet changed the one that was drawn for them.
+    """
 
     id: int
     username: str
     name: str
     title: str
     active: bool
+    first_password: bool
     cursor: str
     posts: tuple[Post, ...]
 
@@ -62,6 +66,19 @@ def person_of(person: int) -> Person:
     if not found:
         raise Refused("unknown_person")
     return found[0]
+
+
+def password_drawn(person: int) -> tuple[datetime, str] | None:
+    """When somebody last drew another password for the account, and their name; None if nobody.
+
+    The name is '' where it was done on the machine itself.
+    """
+    rows = AgencyFactRow.objects.filter(kind="PasswordDrawn", subject=f"account/{person}")
+    last = rows.order_by("-recorded").first()
+    if last is None:
+        return None
+    by = User.objects.filter(id=last.person).values_list("full_name", flat=True).first()
+    return last.happened, by or ""
 
 
 def people_of(
@@ -124,6 +141,7 @@ def _person(user: User) -> Person:
         name=user.full_name,
         title=user.title,
         active=user.is_active,
+        first_password=user.first_password,
         cursor=f"{user.sort_key}.{user.id}",
         posts=tuple(Post(row.id, row.facts()) for row in user.memberships.all()),
     )

@@ -47,13 +47,27 @@ def current_now() -> datetime:
 def signed_in(view: Page[P]) -> Page[P]:
     """Only for people who have signed in; others are sent to sign in and come back here after.
 
+    Whoever signed in with a first password changes it before, and comes back here after.
     What it answers is kept by no cache, for it may hold personal data.
     """
+
+    @with_account
+    @wraps(view)
+    def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        if has_first_password(request):
+            return _led_to(request, "password")
+        return view(request, *args, **kwargs)
+
+    return asked
+
+
+def with_account(view: Page[P]) -> Page[P]:
+    """The same, and open with a first password as well: only for what changes it."""
 
     @wraps(view)
     def asked(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            return _to_sign_in(request)
+            return _led_to(request, "sign-in")
         clock.who_asks(int(request.user.pk))
         response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
@@ -62,13 +76,18 @@ def signed_in(view: Page[P]) -> Page[P]:
     return asked
 
 
-def _to_sign_in(request: HttpRequest) -> HttpResponseBase:
+def has_first_password(request: HttpRequest) -> bool:
+    """Whether who asks signs in with a password that was drawn for them. Only behind an account."""
+    return bool(getattr(account(request), "first_password", False))
+
+
+def _led_to(request: HttpRequest, name: str) -> HttpResponseBase:
     here = request.get_full_path()
     if is_htmx(request):
         here = _path(request.headers.get("HX-Current-URL", ""))
     elif request.method not in ("GET", "HEAD"):
         here = _path(request.headers.get("Referer", ""))  # a form's address is no page to come to
-    target = reverse("sign-in") + (f"?{urlencode({'next': here})}" if here else "")
+    target = reverse(name) + (f"?{urlencode({'next': here})}" if here else "")
     if is_htmx(request):
         return HttpResponse(status=204, headers={"HX-Redirect": target})
     return HttpResponseRedirect(target)

@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.actions import journal
-from motcua.actions.people import sign_in_subject
+from motcua.actions.passwords import sign_in_subject
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
 from motcua.domain.text import clean

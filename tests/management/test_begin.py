@@ -84,6 +84,7 @@ def test_each_account_gets_a_password_of_its_own_told_once(place: Path, var: Pat
     assert set(told) == set(User.objects.values_list("username", flat=True))
     assert len(set(told.values())) == len(told)
     assert all(u.check_password(told[u.username]) for u in User.objects.all())
+    assert all(u.first_password for u in User.objects.all())
     assert [(p.agency, p.role) for p in manager.memberships.all()] == [
         ("H99", Role.ADMINISTRATOR.value)
     ]
@@ -204,6 +205,19 @@ def test_passwords_of_accounts_that_were_not_made_are_not_kept(
     monkeypatch.setattr(os, "fsync", full)
     assert "No space left" in refusal(place)
     assert list(var.iterdir()) == []
+
+
+def test_the_name_of_the_file_of_passwords_is_on_disk_too(place, var, monkeypatch):
+    kept: list[str] = []
+    sync = os.fsync
+
+    def watched(handle: int) -> None:
+        kept.append(str(Path(f"/proc/self/fd/{handle}").readlink()))
+        sync(handle)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    begun(place)
+    assert kept == [str(var / PASSWORDS), str(var)]
 
 
 # -- what was brought is refused with file, row and way out

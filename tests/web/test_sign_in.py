@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from motcua.actions.people import let_act, set_password, suspend
+from motcua.actions.passwords import set_password
+from motcua.actions.people import let_act, suspend
 from motcua.domain.roles import Role
 from motcua.management.demo import staff
 from motcua.models import Attempt, Installation

@@ -178,3 +178,10 @@ class WordsErased(AgencyFact):
 
     numbers: tuple[int, ...]
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PasswordDrawn(AgencyFact):
+    """An account got another first password, drawn by chance; the password itself is nowhere."""
+
+    person: int

@@ -1,30 +1,27 @@
 """A province's first day in the database: all that it brought and its accounts, or nothing."""
 
-import csv
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import StringIO
 from pathlib import Path
 
 from django.db import connection, transaction
 
-from motcua.actions.administration import new_password
 from motcua.actions.people import add_person, let_act, read_username
+from motcua.domain.agencies import AgencyTree
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.management.beginning.brought import BadProvince, Brought
 from motcua.management.beginning.people_file import FILE as PEOPLE
 from motcua.management.beginning.people_file import Account, BadCell, read_agency, read_name
+from motcua.management.password_file import write_passwords
 from motcua.management.places import make_var, var
 from motcua.management.reference_data import load_reference
 from motcua.management.schema import demo_name, is_empty
 from motcua.reads.words import refusal_words
 
 PASSWORDS = "first-passwords.csv"
-COLUMNS = ("login", "name", "agency", "password")
 ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(7265003)"
 """Two who begin at once: the second waits, and finds a database that is filled."""
 
@@ -106,45 +103,27 @@ def begin(
                 cursor.execute(ONE_AT_A_TIME)
             refuse_filled()
             load_reference(brought.files, now)
-            password = _make(manager, now)
+            password = make(manager, now)
             rows = []
             for account in brought.people:
-                rows.append((account, _make(account, now)))
+                rows.append(row_of(account, make(account, now), brought.tree))
                 advance()
-            file = _write(rows, brought, undo) if rows else None
+            file = write_passwords(make_var() / PASSWORDS, rows, undo) if rows else None
         undo.pop_all()
     return Issued(password, file)
 
 
-def _make(account: Account, now: datetime) -> str:
-    """The account and its posts; its password."""
-    password = new_password()
-    person = add_person(
-        account.login,
-        account.name,
-        password=password,
-        now=now,
-        title=account.title,
-        email=account.email,
+def make(account: Account, now: datetime) -> str:
+    """The account and its posts; its first password."""
+    person, password = add_person(
+        account.login, account.name, now=now, title=account.title, email=account.email
     )
     for role in account.roles:
         let_act(person, account.agency, role, since=account.since)
     return password
 
 
-def _write(rows: Sequence[tuple[Account, str]], brought: Brought, undo: ExitStack) -> Path:
-    """A file that nobody but its owner ever could read, safe on disk."""
-    place = make_var() / PASSWORDS
-    text = StringIO()
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for account, password in rows:
-        unit = brought.tree.short_name(account.agency, account.since)
-        writer.writerow([account.login, account.name, unit, password])
-    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    undo.callback(place.unlink, missing_ok=True)
-    with os.fdopen(handle, "wb") as out:
-        out.write(text.getvalue().encode("utf-8-sig"))
-        out.flush()
-        os.fsync(out.fileno())
-    return place
+def row_of(account: Account, password: str, tree: AgencyTree) -> tuple[str, str, str, str]:
+    """What the file of passwords says of an account."""
+    unit = tree.short_name(account.agency, account.since)
+    return account.login, account.name, unit, password

@@ -100,8 +100,9 @@ class Command(Base):
         if issued.file:
             self.say(
                 f"Mật khẩu lần đầu của {len(brought.people)} người ở {issued.file}, chỉ chủ tệp"
-                " đọc được. Trao tận tay từng người, nhắc đổi mật khẩu, rồi xóa tệp."
+                " đọc được. Trao tận tay từng người, rồi xóa tệp. Ai cũng phải đổi ngay khi"
+                " đăng nhập."
             )
-        self.say("Tài khoản quản lý; mật khẩu chỉ hiện lần này, đăng nhập rồi đổi ngay:")
+        self.say("Tài khoản quản lý; mật khẩu chỉ hiện lần này, phải đổi ngay khi đăng nhập:")
         self.say(f"  Tên đăng nhập  {manager.login}")
         self.say(f"  Mật khẩu       {issued.password}")

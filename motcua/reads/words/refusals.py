@@ -7,14 +7,15 @@ from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain.refusal import Refused
+from motcua.reads.words.passwords import rules_words
 from motcua.reads.words.refusals_agency import AGENCY_LOG
+from motcua.reads.words.refusals_of_people import PEOPLE
 from motcua.reads.words.refusals_of_seals import SEALS
 
 REFUSALS: dict[str, Promise | str] = SEALS | {
     "agency_not_standing": _(
         "Đơn vị này không tồn tại trong kỳ đã chọn. Chọn đơn vị khác hoặc kỳ khác."
     ),
-    "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
     "another_code": _(
         "Hồ sơ này đã mang mã %(known)s trên cổng khác, không nhận thêm mã %(code)s."
         " Nộp thành hồ sơ mới."
@@ -26,7 +27,6 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Hồ sơ này được nộp trực tuyến cho thủ tục %(procedure)s. Tiếp nhận đúng thủ tục đó,"
         " hoặc từ chối và hướng dẫn nộp lại."
     ),
-    "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "already_theirs": _("Người được chọn đang giữ hồ sơ này. Chọn người khác."),
     "as_of_before_the_end": _(
         "Ngày chốt số liệu sớm hơn ngày cuối của kỳ. Chọn ngày chốt từ ngày cuối kỳ trở đi."
@@ -99,7 +99,6 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     ),
     "nothing_given": _("Không có lần chuyển nào đang chờ nhận."),
     "other_version": _("Bản xuất thuộc phiên bản %(version)s. Cài đúng phiên bản rồi nạp."),
-    "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "papers_missing": _(
         "Còn thiếu giấy tờ bắt buộc. Nhận thêm giấy tờ được đánh dấu,"
         " hoặc từ chối tiếp nhận có nêu lý do."
@@ -107,9 +106,6 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "paper_without_reason": _("Đơn vị khai còn hồ sơ giấy thì phải ghi lý do."),
     "period_ends_before_it_begins": _(
         "Kỳ kết thúc sớm hơn ngày bắt đầu. Sửa lại một trong hai ngày."
-    ),
-    "person_elsewhere": _(
-        "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."
     ),
     "person_not_there": _(
         "Người được chọn không có phần việc này tại đơn vị nhận. Chọn người khác."
@@ -132,9 +128,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         "Thủ tục này không quy định lần gia hạn đã chọn. Chọn một mục trong danh sách."
     ),
     "unknown_file": _("Tệp chưa được tải lên cho hồ sơ này, hoặc đã quá một ngày. Tải lên lại."),
-    "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_paper": _("Giấy tờ không thuộc thành phần hồ sơ của thủ tục."),
-    "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
     "unknown_scope": _("Phạm vi phải trong các mục: %(expected)s."),
     "unknown_procedure": _("Không có thủ tục mang mã này."),
     "apology_approved_already": _("Phiếu xin lỗi này đã được ký."),
@@ -175,13 +169,12 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
         " quyết định, có nêu lý do."
     ),
     "supplement_not_sent_yet": _("Đề nghị bổ sung trước chưa được gửi cho công dân."),
-    "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
     "version_taken": _(
         "Phiên bản %(version)s của thủ tục %(procedure)s đã công bố với nội dung khác."
         " Tăng số phiên bản."
     ),
-    "weak_password": _("Mật khẩu chưa đủ mạnh: %(why)s"),
     **AGENCY_LOG,
+    **PEOPLE,
 }
 
 OVERTAKEN = frozenset({"changed_meanwhile", "not_now", "nothing_given"})
@@ -244,7 +237,10 @@ def field_sentence(why: str, facts: Mapping[str, object]) -> str:
 
 
 def _printable(facts: Mapping[str, object]) -> dict[str, object]:
-    return {
-        name: value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value
-        for name, value in facts.items()
-    }
+    return {name: _in_words(name, value) for name, value in facts.items()}
+
+
+def _in_words(name: str, value: object) -> object:
+    if name == "rules" and isinstance(value, tuple):
+        return "; ".join(rules_words(value))
+    return value.strftime("%d/%m/%Y") if hasattr(value, "strftime") else value

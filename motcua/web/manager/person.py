@@ -8,14 +8,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.actions import administration
 from motcua.domain.local_time import local_day
 from motcua.domain.managing import Area, administered, administers, oversees
 from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree
-from motcua.reads.people import Person, person_of
+from motcua.reads.people import Person, password_drawn, person_of
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, person_id, refusal_page
 from motcua.web.manager.fields import Asked, agency_choices, post_fields
@@ -74,11 +74,15 @@ def ending(request: HttpRequest, number: int, post: int) -> HttpResponseBase:
     return redirect("manager-person", number)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @administrators
 def password(request: HttpRequest, number: int) -> HttpResponseBase:
-    """Give the account another password, shown once on the page that answers."""
+    """Say what another password means; by POST draw it, shown once on the page that answers."""
     try:
+        if request.method != "POST":
+            one = _seen(request, number)
+            context: dict[str, Any] = {"one": one, "url": _address(number)}
+            return manager_page(request, Area.PEOPLE, "manager/password_anew.html", context)
         told = administration.reset_password(person_id(request), number, now=current_now())
     except Refused as no:
         return refusal_page(request, no, back=_address(number))
@@ -125,6 +129,7 @@ def _page(
         "posts": [(line, may_change and administers(held, line.key, tree)) for line in lines],
         "now_posts": [line for line in lines if line.standing == "now"],
         "may_change": may_change,
+        "drawn": password_drawn(number) if may_change else None,
         "is_oneself": number == person_id(request),
         "today": vn_date(today),
         "fields": post_fields(asked, agency_choices(tree, mine, today), today),

@@ -1,0 +1,19 @@
+"""Sentences of refusals about accounts, roles, passwords and agencies."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PEOPLE: dict[str, Promise | str] = {
+    "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
+    "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
+    "no_agencies": _("Cơ sở dữ liệu chưa có cơ quan nào. Chạy `motcua begin` trước."),
+    "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
+    "person_elsewhere": _(
+        "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."
+    ),
+    "unknown_login": _("Không có tài khoản “%(login)s”. Xem lại tên đăng nhập."),
+    "unknown_membership": _("Không tìm thấy phần việc này."),
+    "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
+    "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
+    "weak_password": _("Mật khẩu này chưa nhận được. Cần: %(rules)s."),
+}
