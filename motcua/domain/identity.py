@@ -12,7 +12,6 @@ from datetime import date
 from enum import StrEnum
 
 from motcua.domain.refusal import Refused
-from motcua.domain.text import NAME_LIMIT, clean, read_date
 
 # fmt: off
 PROVINCES = frozenset(
@@ -177,49 +176,5 @@ def is_demo(paper: IdentityPaper) -> bool:
     return paper.kind is IdentityKind.CCCD and paper.number[6:9] == DEMO_SERIAL
 
 
-@dataclass(frozen=True, slots=True)
-class CitizenCard:
-    """What the QR code of a citizen card says."""
-
-    identity: IdentityPaper
-    former: IdentityPaper | None
-    name: str
-    birth: date
-    sex: Sex
-    address: str
-    issued: date | None
-
-
 SEX_WORDS = {"nam": Sex.MALE, "nữ": Sex.FEMALE}
-_CARD_LIMIT = 1000
-
-
-def read_citizen_card(scan: str, *, field: str = "identity") -> CitizenCard:
-    """The card whose QR code a scanner typed: number|old number|name|birth|sex|address|issued.
-
-    Dates are ddmmyyyy; the old number and the date of issue may be empty; later cards may carry
-    more parts, which are left alone. Raises Refused('bad_card') with field, why (parts, or the
-    part that cannot be read) and expected.
-    """
-    parts = [part.strip() for part in scan.split("|")]
-    if len(parts) < 7 or len(scan) > _CARD_LIMIT:
-        raise _card_refusal(field, "parts")
-    number, former, name, birth, sex, address, issued = parts[:7]
-    if sex.lower() not in SEX_WORDS:
-        raise _card_refusal(field, "sex")
-    try:
-        return CitizenCard(
-            identity=read_identity(number, field="number"),
-            former=read_identity(former, field="old_number") if former else None,
-            name=clean(name, field="name", limit=NAME_LIMIT),
-            birth=read_date(birth, field="birth"),
-            sex=SEX_WORDS[sex.lower()],
-            address=clean(address, field="address", limit=300, required=False),
-            issued=read_date(issued, field="issued") if issued else None,
-        )
-    except Refused as refusal:
-        raise _card_refusal(field, str(refusal.facts["field"])) from None
-
-
-def _card_refusal(field: str, why: str) -> Refused:
-    return Refused("bad_card", field=field, why=why, expected="")
+"""As cards and people write it."""

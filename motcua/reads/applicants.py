@@ -35,9 +35,9 @@ class Known:
 
 
 def known_applicant(
-    identity: str, phone: str, held: Iterable[Membership], now: datetime
+    identity: str, phone: str, held: Iterable[Membership], now: datetime, *, former: str = ""
 ) -> Known | None:
-    """The newest dossier with this identity number, else with this telephone.
+    """The newest dossier with this identity number, else with the former one, else this telephone.
 
     Only dossiers are asked that concern an agency the person acts for, or one below it. What is
     no number yet finds nobody.
@@ -45,7 +45,12 @@ def known_applicant(
     day = local_day(now)
     today = [member for member in held if member.holds_on(day)]
     scope = visible_agencies(today, reference().agencies)
-    for column, value in (("identity", _number(identity)), ("phone", _phone(phone))):
+    asked = (
+        ("identity", _number(identity)),
+        ("identity", _number(former)),
+        ("phone", _phone(phone)),
+    )
+    for column, value in asked:
         if value and scope:
             found = _newest(column, value, scope, now)
             if found is not None:

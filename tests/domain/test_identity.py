@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from motcua.domain.contacts import read_email, read_phone, read_tax_code
 from motcua.domain.identity import (
     PROVINCES,
-    CitizenCard,
     IdentityKind,
     IdentityPaper,
     Sex,
     birth_year,
     demo_identity,
     is_demo,
-    read_citizen_card,
     read_identity,
     sex_of,
     warnings,
@@ -146,50 +144,6 @@ def test_a_warning_says_both_what_the_number_says_and_what_was_stated() -> None:
     (warning,) = warnings(read_identity("052189004217"), Sex.MALE, None)
     assert (warning.by_number, warning.stated) == ("female", "male")
     assert warnings(None, Sex.MALE, None) == []
-
-
-CARD = "052189004217|211234567|Nguyễn Thị Thanh Trúc|12081989|Nữ|Thôn Hòa Hội, Cát Hanh|25042021"
-
-
-def test_a_scanned_citizen_card_fills_in_the_person() -> None:
-    card = read_citizen_card(CARD + "\r\n")
-    assert card.identity == IdentityPaper(IdentityKind.CCCD, "052189004217")
-    assert card.former == IdentityPaper(IdentityKind.CMND, "211234567")
-    assert (card.name, card.sex) == ("Nguyễn Thị Thanh Trúc", Sex.FEMALE)
-    assert (card.birth, card.issued) == (date(1989, 8, 12), date(2021, 4, 25))
-    assert card.address == "Thôn Hòa Hội, Cát Hanh"
-
-
-def test_a_card_without_old_number_or_with_more_parts_is_read_too() -> None:
-    card = read_citizen_card("052089000001||Trần An|01011989|Nam|Cát Hanh||mẹ|cha")
-    assert (card.former, card.issued, card.sex) == (None, None, Sex.MALE)
-
-
-@pytest.mark.parametrize(
-    ("scan", "why"),
-    [
-        ("", "parts"),
-        ("052189004217|211234567|An", "parts"),
-        (CARD.replace("|Nữ|", "|?|"), "sex"),
-        (CARD.replace("12081989", "31021989"), "birth"),
-        (CARD.replace("052189004217", "05218900421"), "number"),
-        (CARD.replace("211234567", "2112"), "old_number"),
-        (CARD.replace("Nguyễn Thị Thanh Trúc", ""), "name"),
-        (CARD.replace("25042021", "x"), "issued"),
-        (CARD + "|" * 2000, "parts"),
-    ],
-)
-def test_a_card_that_cannot_be_read_says_which_part(scan: str, why: str) -> None:
-    with pytest.raises(Refused) as refusal:
-        read_citizen_card(scan, field="identity")
-    assert (refusal.value.reason, refusal.value.facts["why"]) == ("bad_card", why)
-
-
-@given(st.text() | st.lists(st.text(max_size=15), min_size=7, max_size=8).map("|".join))
-def test_scanning_gives_a_card_or_a_refusal(scan: str) -> None:
-    read = outcome(lambda: read_citizen_card(scan))
-    assert isinstance(read, CitizenCard | Refused)
-    assert isinstance(read, CitizenCard) or read.reason == "bad_card"
 
 
 @given(

@@ -11,10 +11,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from motcua.domain.citizen_card import read_citizen_card
 from motcua.domain.contacts import read_email, read_phone, read_tax_code
 from motcua.domain.dated_rows import BadCalendar
 from motcua.domain.day_off import parse_late_day_off
-from motcua.domain.identity import read_citizen_card, read_identity
+from motcua.domain.identity import read_identity
 from motcua.domain.limits import parse_limit
 from motcua.domain.moments import read_clock, read_moment
 from motcua.domain.numbering import looks_like_code, parse_code, read_secret
@@ -37,7 +38,7 @@ READERS: dict[str, tuple[Callable[[str], object], tuple[type[Exception], ...]]] 
     "read_email": (read_email, (Refused,)),
     "read_tax_code": (read_tax_code, (Refused,)),
     "read_identity": (lambda text: read_identity(text), (Refused,)),
-    "read_citizen_card": (read_citizen_card, (Refused,)),
+    "read_citizen_card": (lambda text: read_citizen_card(text, TODAY), (Refused,)),
     "read_moment": (lambda text: read_moment(text, field="x"), (Refused,)),
     "read_clock": (lambda text: read_clock(text, field="x"), (Refused,)),
     "read_date": (lambda text: read_date(text, field="x"), (Refused,)),

@@ -228,17 +228,6 @@ def test_papers_that_are_only_shown_have_no_counts_and_are_not_handed_in():
     assert "Thẻ căn cước đã xem, trả lại ngay" in words_on(visitor.get(f"/dossiers/{code}"))
 
 
-def test_a_scanned_card_is_taken_apart():
-    visitor = Visitor.named("phuc")
-    scan = "052189004217|211000364|Nguyễn Thị Thanh Trúc|12081989|Nữ|Xã Cát Hanh|01012018"
-    nobody = dict.fromkeys(TRUC, "")
-    sent = typed(**{name.replace("-", "__"): v for name, v in nobody.items()})
-    key = key_at(visitor.post(RECEIVE, sent | {"applicant-identity": scan}))
-    party = party_of(from_row(Dossier.objects.get(key=key)).applicant, private_values(key))
-    assert party is not None
-    assert (party.name, party.birth) == ("Nguyễn Thị Thanh Trúc", date(1989, 8, 12))
-
-
 NOBODY = ("Tìm người đã nộp theo số giấy tờ, điện thoại", {})
 """Nothing but the button of a page without script, and nothing filled in."""
 

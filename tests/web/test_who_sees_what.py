@@ -88,7 +88,7 @@ OF_ONE_UNIT = {
 POSTED = {
     "sign-out", "acting", "password", "acceptances", "hand-overs", "submissions",
     "approvals", "results", "returns",
-    "receive-papers", "receive-promise", "receive-applicant", "manager-posts",
+    "receive-papers", "receive-promise", "receive-applicant", "receive-card", "manager-posts",
     "manager-post-ending", "manager-password", "manager-suspension", "review-signature",
     "review-answers", "manager-attempts", "manager-repairs", "manager-order-ending",
     "portal-submission", "portal-change",

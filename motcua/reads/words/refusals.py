@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.domain.refusal import Refused
 from motcua.reads.words.passwords import rules_words
 from motcua.reads.words.refusals_agency import AGENCY_LOG
+from motcua.reads.words.refusals_of_cards import CARD
 from motcua.reads.words.refusals_of_people import PEOPLE
 from motcua.reads.words.refusals_of_seals import SEALS
 
@@ -31,7 +32,7 @@ REFUSALS: dict[str, Promise | str] = SEALS | {
     "as_of_before_the_end": _(
         "Ngày chốt số liệu sớm hơn ngày cuối của kỳ. Chọn ngày chốt từ ngày cuối kỳ trở đi."
     ),
-    "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ số và họ tên thay cho quét."),
+    "bad_card": _("Không đọc được mã trên thẻ căn cước. Gõ theo thẻ."),
     "bad_choice": _("Lựa chọn không có trong danh sách. Chọn lại."),
     "bad_code": _("Mã hồ sơ không đúng dạng, ví dụ 000.12.38.H08-200319-0014. Kiểm tra lại mã."),
     "bad_count": _("Số lượng phải trong khoảng %(expected)s. Sửa lại số lượng."),
@@ -212,8 +213,7 @@ WHY: dict[str, Promise | str] = {
         "Khoảng tạm dừng kéo dài quá lúc hồ sơ kết thúc. Sửa lại thời điểm kết thúc."
     ),
     "overlaps": _("Khoảng tạm dừng này chồng lên khoảng khác. Sửa lại thời điểm."),
-    "parts": _("Mã quét thiếu phần."),
-    "sex": _("Giới tính trên mã không đọc được."),
+    **CARD,
 }
 
 

@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/receive/procedures", reception_parts.procedures, name="receive-procedures"),
     path("desk/receive/papers", reception_parts.papers, name="receive-papers"),
     path("desk/receive/promise", reception_parts.promise, name="receive-promise"),
+    path("desk/receive/card", reception_parts.card, name="receive-card"),
     path("desk/receive/applicant", reception_parts.applicant, name="receive-applicant"),
     path("dossiers/<str:code>", dossier.dossier, name="dossier"),
     path("dossiers/<str:code>/sync", sync.page, name="dossier-sync"),

@@ -30,7 +30,10 @@ def receive(request: HttpRequest) -> HttpResponse:
         return no_counter(request)
     if request.method != "POST" or "choose" in request.POST:
         return _show(request, draft)
-    return HANDLERS.get(request.POST.get("do", ""), _receive)(request, draft)
+    act = request.POST.get("do", "")
+    if draft.scanned.anything and act in BY_SCANNER:
+        act = "card"
+    return HANDLERS.get(act, _receive)(request, draft)
 
 
 def _show(request: HttpRequest, draft: Draft, status: int = 200) -> HttpResponse:
@@ -43,6 +46,13 @@ def _search(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 def _known(request: HttpRequest, draft: Draft) -> HttpResponse:
     return _show(request, with_known(request, draft))
+
+
+def _card(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """What a scanned card fills, or says otherwise; somebody known is found by its number."""
+    unread = draft.scanned.unread
+    shown = replace(with_known(request, draft), problems=unread)
+    return _show(request, shown, 422 if unread else 200)
 
 
 def _ask_reason(request: HttpRequest, draft: Draft) -> HttpResponse:
@@ -73,7 +83,7 @@ def _do(
     act: Callable[[HttpRequest, Draft, Reception], str],
 ) -> HttpResponse:
     reception, problems = read_reception(draft.typed, draft.counter, draft.chosen)
-    if reception is None or problems or draft.problems:
+    if reception is None or problems or draft.problems or draft.scanned.problems:
         return _with(request, draft, problems)
     try:
         address = act(request, draft, reception)
@@ -108,7 +118,7 @@ def _with_print(name: str, form: str) -> str:
 
 
 def _with(request: HttpRequest, draft: Draft, problems: list[Problem]) -> HttpResponse:
-    found = first_of([*draft.problems, *problems])
+    found = first_of([*draft.scanned.problems, *draft.problems, *problems])
     return _show(request, replace(draft, problems=found), 422)
 
 
@@ -121,7 +131,10 @@ def _used(request: HttpRequest, draft: Draft, code: str) -> HttpResponse:
     return _show(request, replace(draft, typed=typed, notice=notice), 409)
 
 
+BY_SCANNER = ("", "search", "known")
+"""Buttons that a scanner's Enter may have pressed: without script the first of the form."""
 HANDLERS: dict[str, Handler] = {
+    "card": _card,
     "search": _search,
     "known": _known,
     "back": _show,

@@ -1,6 +1,7 @@
 """The reception page as it was sent: at which counter, for which procedure, with which files."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -13,8 +14,9 @@ from motcua.reads.reception import Chosen, Counter, chosen, counter_of
 from motcua.reads.words import refusal_words
 from motcua.web.desk.files_kept import KEPT, keep_uploads, once, unsealed
 from motcua.web.desk.reception_again import typed_again
+from motcua.web.desk.reception_card import Scanned, scanned_cards
 from motcua.web.desk.reception_copy import COPY, copied
-from motcua.web.desk.reception_form import APPLICANT, Typed, as_typed, with_card
+from motcua.web.desk.reception_form import APPLICANT, Typed, as_typed
 from motcua.web.desk.reception_page import Draft, Kept, new_key
 from motcua.web.desk.reception_words import Problem
 from motcua.web.http import (
@@ -45,27 +47,29 @@ def draft_of(request: HttpRequest) -> Draft | None:
     counter = counter_for(request)
     if counter is None:
         return None
-    typed = typed_of(request)
+    scanned = typed_of(request, counter.day)
+    typed = scanned.typed
     pattern = request.GET.get(COPY, "")[:64] if request.method != "POST" else ""
     notice = ""
     if pattern:
         told, notice = copied(request, pattern, counter)
         typed |= told
     found = chosen(counter, typed["procedure"]) if typed.get("procedure") else None
-    draft = Draft(counter, typed, found, notice=notice)
+    draft = Draft(counter, typed, found, notice=notice, scanned=scanned)
     return _with_files(request, draft, found) if request.method == "POST" and found else draft
 
 
-def typed_of(request: HttpRequest) -> dict[str, str]:
-    """Every field as it was typed, the last of each name."""
+def typed_of(request: HttpRequest, today: date) -> Scanned:
+    """Every field as it was typed, the last of each name; scanned cards are taken apart."""
     if request.method != "POST":
         fresh = {"key": str(new_key()), "procedure": request.GET.get("procedure", "")[:40]}
         again = request.GET.get("again", "")[:64]
-        return fresh | (typed_again(again, person_id(request), current_now()) if again else {})
+        known = typed_again(again, person_id(request), current_now()) if again else {}
+        return Scanned(fresh | known)
     typed = {name: str(value)[:LONGEST] for name, value in request.POST.items()}
     if "choose" in typed:
         typed = unticked(typed) | {"procedure": typed["choose"], "q": ""}
-    return with_card(typed)
+    return scanned_cards(typed, today)
 
 
 def unticked(typed: Typed) -> dict[str, str]:
@@ -93,7 +97,8 @@ def with_known(request: HttpRequest, draft: Draft) -> Draft:
     """The same, with the blanks filled from the newest dossier of the same person, if any."""
     typed, now = draft.typed, draft.counter.now
     identity, phone = typed.get(APPLICANT + "identity", ""), typed.get(APPLICANT + "phone", "")
-    known = known_applicant(identity, phone, memberships(request), now)
+    former = draft.scanned.former
+    known = known_applicant(identity, phone, memberships(request), now, former=former)
     if known is None:
         return draft
     address = client_address(request)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from motcua.domain import commands as do
 from motcua.domain.facts import PaperCount
-from motcua.domain.identity import Sex, read_citizen_card
+from motcua.domain.identity import Sex
 from motcua.domain.party import FieldError, Party, read_party
 from motcua.domain.procedure import PaperRule
 from motcua.domain.refusal import Refused
@@ -192,26 +192,6 @@ def party_problem(error: FieldError, prefix: str) -> Problem:
     sentence = field_sentence(error.why, {"expected": error.expected})
     label = str(LABELS[field])
     return Problem(error.field, f"{label}: {sentence[0].lower()}{sentence[1:]}", sentence)
-
-
-def with_card(typed: Typed, prefix: str = APPLICANT) -> dict[str, str]:
-    """The same, with a scanned citizen card taken apart into the fields it fills."""
-    known = dict(typed)
-    scan = known.get(prefix + "identity", "")
-    if "|" not in scan:
-        return known
-    try:
-        card = read_citizen_card(scan)
-    except Refused:
-        return known
-    told = {
-        "identity": card.identity.number,
-        "name": card.name,
-        "birth": f"{card.birth:%d/%m/%Y}",
-        "sex": card.sex.value,
-        "address": card.address,
-    }
-    return known | {prefix + field: value for field, value in told.items()}
 
 
 def as_typed(party: Party, prefix: str = APPLICANT) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Many people bring the same: one procedure, one checklist, a line a person, an outcome a line."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +45,7 @@ def receive_many(request: HttpRequest) -> HttpResponse:
     draft = draft_of(request)
     if draft is None:
         return no_counter(request)
-    rows = rows_of(draft.typed, _count(draft))
+    rows = rows_of(draft.typed, _count(draft), draft.counter.day)
     act = request.POST.get("do", "")
     if request.method != "POST" or "choose" in request.POST or act in ("more", "search"):
         return _show(request, replace(draft, searching=act == "search"), rows)
@@ -78,7 +79,7 @@ def _receive(request: HttpRequest, draft: Draft, rows: list[Row]) -> HttpRespons
     draft, left = _shared(draft, left)
     lines += [Line(False, _name(row), "", " ".join(_words(row))) for row in left]
     status = 200 if len(left) < len(typed) else 422
-    return _show(request, draft, _again(left, len(rows)), lines, status)
+    return _show(request, draft, _again(left, len(rows), draft.counter.day), lines, status)
 
 
 def _shared(draft: Draft, left: list[Row]) -> tuple[Draft, list[Row]]:
@@ -92,9 +93,9 @@ def _shared(draft: Draft, left: list[Row]) -> tuple[Draft, list[Row]]:
     return replace(draft, problems=tuple(papers.values())), left
 
 
-def _again(left: list[Row], count: int) -> list[Row]:
+def _again(left: list[Row], count: int, today: date) -> list[Row]:
     """What is not received stays, moved up; the rest of the page is blank again, with new keys."""
-    blank = [row for row in rows_of({}, max(count, AT_FIRST)) if row.number > len(left)]
+    blank = [row for row in rows_of({}, max(count, AT_FIRST), today) if row.number > len(left)]
     moved = [replace(row, number=number) for number, row in enumerate(left, start=1)]
     return [*moved, *blank]
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from motcua.domain.refusal import Refused
 from motcua.reads.reception import Chosen, Counter
-from motcua.web.desk.reception_form import APPLICANT, Reception, Typed, read_reception, with_card
+from motcua.web.desk.reception_card import scanned_cards
+from motcua.web.desk.reception_form import APPLICANT, Reception, Typed, read_reception
 from motcua.web.desk.reception_page import new_key
 from motcua.web.desk.reception_words import LABELS, Problem, problems_of
 
@@ -25,8 +27,10 @@ class Row:
 
     @property
     def blank(self) -> bool:
-        """Nobody was typed here."""
-        return not any(self.typed.get(APPLICANT + name, "").strip() for name in FIELDS)
+        """Nobody was typed or scanned here."""
+        return not self.problems and not any(
+            self.typed.get(APPLICANT + name, "").strip() for name in FIELDS
+        )
 
     @property
     def fields(self) -> list[dict[str, Any]]:
@@ -49,13 +53,14 @@ class Row:
         return [problem.words for problem in self.problems if problem.field not in own]
 
 
-def rows_of(typed: Typed, count: int) -> list[Row]:
+def rows_of(typed: Typed, count: int, today: date) -> list[Row]:
     """So many rows as they were typed; scanned citizen cards are taken apart."""
     rows = []
     for number in range(1, count + 1):
         own = {APPLICANT + name: typed.get(f"{OWN}-{number}-{name}", "").strip() for name in FIELDS}
         own["key"] = typed.get(f"{OWN}-{number}-key") or str(new_key())
-        rows.append(Row(number, with_card(own)))
+        scanned = scanned_cards(own, today)
+        rows.append(Row(number, scanned.typed, scanned.problems))
     return rows
 
 
@@ -63,6 +68,8 @@ def read_row(
     row: Row, typed: Typed, counter: Counter, chosen: Chosen
 ) -> tuple[Reception | None, Row]:
     """The reception of one row, with the papers and manners that all share."""
+    if row.problems:
+        return None, row
     shared = {name: value for name, value in typed.items() if not name.startswith(OWN)}
     reception, problems = read_reception({**shared, **row.typed}, counter, chosen)
     if problems:

@@ -16,6 +16,7 @@ from motcua.reads.words import CHANNELS, RETURN_MANNERS
 from motcua.web.desk.dossier_text import visible
 from motcua.web.desk.files_kept import sealed
 from motcua.web.desk.reception_again import supplement_fields
+from motcua.web.desk.reception_card import Scanned, cards_context
 from motcua.web.desk.reception_form import (
     APPLICANT,
     OWNER,
@@ -55,6 +56,7 @@ class Draft:
     searching: bool = False
     notice: str = ""
     known: dict[str, Any] | None = None
+    scanned: Scanned = field(default_factory=lambda: Scanned({}))
 
 
 def new_key() -> UUID:
@@ -78,15 +80,16 @@ def context(draft: Draft) -> dict[str, Any]:
         "problems_heading": _heading(draft),
         "applicant": party_fields(APPLICANT, typed, errors),
         "owner": party_fields(OWNER, typed, errors),
-        "owner_open": _any(typed, OWNER),
+        "owner_open": _any(typed, OWNER) or draft.scanned.speaks_of(OWNER),
         "proxy": party_fields(PROXY, typed, errors),
-        "proxy_open": _any(typed, PROXY),
+        "proxy_open": _any(typed, PROXY) or draft.scanned.speaks_of(PROXY),
         "rest": _rest(typed, errors),
         "override": _override(typed, errors),
         "refusal": _refusal(typed, errors) if draft.refusing else None,
         "supplement": supplement_fields(typed, errors) if draft.supplementing else None,
         "notice": draft.notice,
         "known": draft.known,
+        **cards_context(typed, draft.scanned),
         **papers_context(draft),
         **promise_context(draft),
     }

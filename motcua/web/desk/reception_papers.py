@@ -17,7 +17,8 @@ from motcua.web.desk.reception_form import (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One paper of the checklist. `kind` and `words` are its tag; `bad` marks the line."""
+    """One paper of the checklist. `kind` and `words` are its tag; `bad` marks the line; `required`
+    is what no case can do without."""
 
     code: str
     name: str
@@ -29,6 +30,7 @@ class Line:
     kind: str
     words: str
     bad: bool
+    required: bool
 
 
 def lines(typed: Typed, procedure: Procedure, bad: Collection[str] = ()) -> tuple[Line, ...]:
@@ -55,7 +57,13 @@ def _line(typed: Typed, rule: PaperRule, paper: PaperCount | None, bad: Collecti
         kind=kind,
         words=words,
         bad=is_bad,
+        required=_is_required(rule),
     )
+
+
+def _is_required(rule: PaperRule) -> bool:
+    """Whether nobody can do without it, whatever the case."""
+    return rule.required and rule.when is None
 
 
 def _hint(rule: PaperRule) -> str:
@@ -79,7 +87,7 @@ def _tag(rule: PaperRule, paper: PaperCount | None, *, is_bad: bool) -> tuple[st
     lacking = _short(rule, paper)
     if not lacking:
         return "ok", _("Đủ")
-    return ("late" if is_bad or (rule.required and rule.when is None) else "soon"), lacking
+    return ("late" if is_bad or _is_required(rule) else "soon"), lacking
 
 
 def _short(rule: PaperRule, paper: PaperCount) -> str:
