@@ -12,11 +12,11 @@ from uuid import UUID
 
 from uuid6 import uuid7
 
+from motcua.actions.agencies import add_agencies
 from motcua.actions.dossiers import Done, perform
 from motcua.actions.orders import load_orders
 from motcua.actions.people import let_act
 from motcua.actions.publication import (
-    add_agencies,
     add_calendar,
     add_rules,
     publish_procedure,

@@ -1,14 +1,11 @@
-"""Publishing what the law and the organisation say: procedures, agencies, calendars."""
+"""Publishing what the law says: procedures, calendars, rules, criteria."""
 
 import tomllib
-from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
 
-from motcua.domain.agencies import Agency, NameRow
 from motcua.domain.canonical import canonical
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import to_document
@@ -16,8 +13,7 @@ from motcua.domain.refusal import Refused
 from motcua.domain.rulebook_file import parse_rulebook
 from motcua.domain.scores import parse_scores
 from motcua.domain.text import search_key
-from motcua.models import Agency as AgencyRow
-from motcua.models import AgencyName, LawDocument, ProcedureVersion
+from motcua.models import LawDocument, ProcedureVersion
 from motcua.models.law import changed
 
 
@@ -52,37 +48,6 @@ def publish_procedure(procedure: Procedure, *, now: datetime, by: int = 0) -> bo
     )
     changed("procedures")
     return True
-
-
-@transaction.atomic
-def add_agencies(agencies: Iterable[Agency], names: Iterable[NameRow]) -> int:
-    """Fill an empty table of agencies; how many. Refused if there are some already."""
-    if AgencyRow.objects.exists():
-        raise Refused("agencies_exist")
-    rows = [
-        AgencyRow(
-            **{
-                **asdict(agency),
-                "parent": agency.parent or "",
-                "successors": list(agency.successors),
-                "position": position,
-            }
-        )
-        for position, agency in enumerate(agencies)
-    ]
-    AgencyRow.objects.bulk_create(rows)
-    AgencyName.objects.bulk_create(
-        AgencyName(
-            agency_id=name.agency,
-            valid_from=name.valid_from,
-            valid_to=name.valid_to,
-            name=name.name,
-            kind=name.kind,
-        )
-        for name in names
-    )
-    changed("agencies")
-    return len(rows)
 
 
 @transaction.atomic

@@ -67,10 +67,19 @@ class NameRow:
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
+class Contradiction(ValueError):
+    """Rows that cannot stand together: a sentence, and which row (`key`) of which table."""
+
+    def __init__(self, key: str, sentence: str, table: str = "agency") -> None:
+        super().__init__(sentence)
+        self.key = key
+        self.table = table
+
+
 class AgencyTree:
     """All agencies of one province, indexed once; every question is a dictionary look-up.
 
-    Raises ValueError when the rows contradict each other (a key twice, a parent or issuer that
+    Raises Contradiction when the rows contradict each other (a key twice, a parent or issuer that
     does not exist, a circle).
     """
 
@@ -80,7 +89,7 @@ class AgencyTree:
         self._names: dict[str, list[NameRow]] = {}
         for agency in agencies:
             if agency.key in self._by_key:
-                raise ValueError(f"Cơ quan {agency.key} được ghi hai lần.")
+                raise Contradiction(agency.key, f"Cơ quan {agency.key} được ghi hai lần.")
             self._by_key[agency.key] = agency
         self._by_code = {a.code_old: a.key for a in self._by_key.values()}
         self._by_code |= {a.code_new: a.key for a in self._by_key.values()}
@@ -151,6 +160,10 @@ class AgencyTree:
         row = self.name_row(key, on)
         return row.short_name if row and row.short_name else self.get(key).short_name
 
+    def names_of(self, key: str) -> tuple[NameRow, ...]:
+        """All its dated names."""
+        return tuple(self._names.get(key, ()))
+
     def name_row(self, key: str, on: date) -> NameRow | None:
         """The dated row of name and kind for that local day, if there is one."""
         self.get(key)
@@ -191,17 +204,19 @@ class AgencyTree:
                 named.append(agency.parent)
             for key in named:
                 if key not in self._by_key:
-                    raise ValueError(f"Cơ quan {agency.key} nhắc đến {key}, mã không có trong tệp.")
+                    told = f"Cơ quan {agency.key} nhắc đến {key}, không có cơ quan nào mang mã đó."
+                    raise Contradiction(agency.key, told)
         for key in self._names:
             if key not in self._by_key:
-                raise ValueError(f"Bảng “name” có hàng của {key}, mã không có trong tệp.")
+                told = f"Bảng “name” có hàng của {key}, không có cơ quan nào mang mã đó."
+                raise Contradiction(key, told, "name")
 
     def _climb(self, key: str) -> Iterator[str]:
         seen = {key}
         parent = self._by_key[key].parent
         while parent is not None:
             if parent in seen:
-                raise ValueError(f"Cơ quan {key} đứng trên chính nó.")
+                raise Contradiction(key, f"Cơ quan {key} đứng trên chính nó.")
             seen.add(parent)
             yield parent
             parent = self._by_key[parent].parent

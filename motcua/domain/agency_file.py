@@ -1,9 +1,13 @@
 """The agencies of a province as a TOML file: rows of agencies and of their dated names."""
 
 import tomllib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from motcua.domain.agencies import LEVELS, Agency, AgencyTree, Level, NameRow
+from motcua.domain.agencies import LEVELS, Agency, AgencyTree, Contradiction, Level, NameRow
+from motcua.domain.agency_rows import Additions, additions, whole_tree
 from motcua.domain.identifiers import old_identifier
+from motcua.domain.toml_lines import line_of_syntax_error
 from motcua.domain.toml_table import Table, TableError
 
 _LEVELS: dict[str, Level] = {level: level for level in LEVELS}
@@ -15,22 +19,48 @@ class AgencyFileError(ValueError):
 
 def parse_agencies(text: str, file: str) -> tuple[tuple[Agency, ...], tuple[NameRow, ...]]:
     """Read the rows in the order of the file, parents first; AgencyFileError if one is wrong."""
+    agencies, names = read_rows(text, file)
+    with _placed(file, agencies, names):
+        whole_tree(agencies, names)
+    return agencies, names
+
+
+def parse_additions(text: str, file: str, standing: AgencyTree) -> Additions:
+    """What the file adds to the agencies that stand; AgencyFileError for a row that cannot be."""
+    agencies, names = read_rows(text, file)
+    with _placed(file, agencies, names):
+        return additions(standing, agencies, names)
+
+
+def read_rows(text: str, file: str) -> tuple[tuple[Agency, ...], tuple[NameRow, ...]]:
+    """The rows as they are written, each for itself; AgencyFileError if one is none."""
     try:
         values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise AgencyFileError(f"{file}: {error}") from None
+        line = line_of_syntax_error(str(error), text)
+        told = f"{file}, dòng {line}: không đúng cú pháp TOML; sửa dòng đó."
+        raise AgencyFileError(told) from None
     try:
         top = Table(values)
         top.text("title")
         agencies = tuple(_agency(table) for table in top.tables("agency"))
         names = tuple(_name(table) for table in top.tables("name"))
         top.close()
-        AgencyTree(agencies, names)
     except TableError as error:
         raise AgencyFileError(f"{file}, {_place(error)}: {error.reason}") from None
-    except ValueError as error:
-        raise AgencyFileError(f"{file}: {error}") from None
     return agencies, names
+
+
+@contextmanager
+def _placed(file: str, agencies: Sequence[Agency], names: Sequence[NameRow]) -> Iterator[None]:
+    """Say of a contradiction which row it is: the last one of its agency, counted from 1."""
+    try:
+        yield
+    except Contradiction as error:
+        of = {"agency": [one.key for one in agencies], "name": [one.agency for one in names]}
+        rows = [at for at, key in enumerate(of[error.table], start=1) if key == error.key]
+        place = f", bảng “{error.table}”, hàng {rows[-1]}" if rows else ""
+        raise AgencyFileError(f"{file}{place}: {error}") from None
 
 
 def _agency(table: Table) -> Agency:

@@ -95,7 +95,7 @@ def reviver(kind: object) -> Callable[[typing.Any], object]:
         return _dataclass(kind)
     if isinstance(kind, type) and issubclass(kind, Enum | UUID):
         return kind
-    if kind in (str, int, bool):
+    if kind in (str, int, bool) or origin is typing.Literal:
         return _as_it_is
     raise TypeError(f"no value of {kind!r} can be read back")
 

@@ -8,9 +8,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from motcua.actions.agencies import add_agencies
 from motcua.actions.orders import load_orders
 from motcua.actions.publication import (
-    add_agencies,
     add_calendar,
     add_rules,
     add_scores,

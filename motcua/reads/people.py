@@ -68,6 +68,15 @@ def person_of(person: int) -> Person:
     return found[0]
 
 
+def account_named(login: str) -> tuple[str, frozenset[tuple[str, Role]]] | None:
+    """The name of who signs in so, and all posts they ever had (agency, role); None if nobody."""
+    user = User.objects.filter(username=login).first()
+    if user is None:
+        return None
+    rows = user.memberships.values_list("agency", "role")
+    return user.full_name, frozenset((agency, Role(role)) for agency, role in rows)
+
+
 def password_drawn(person: int) -> tuple[datetime, str] | None:
     """When somebody last drew another password for the account, and their name; None if nobody.
 

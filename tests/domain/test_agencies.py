@@ -229,7 +229,7 @@ def test_a_wrong_row_is_named_by_its_number(row: str, said: str) -> None:
 
 
 def test_a_file_that_is_no_toml_or_no_tree_is_refused() -> None:
-    with pytest.raises(AgencyFileError, match="line 1"):
+    with pytest.raises(AgencyFileError, match="dòng 1: không đúng cú pháp TOML"):
         parse_agencies("title = \n", "x.toml")
     with pytest.raises(AgencyFileError, match="đầu tệp"):
         parse_agencies("", "x.toml")

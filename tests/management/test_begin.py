@@ -13,11 +13,21 @@ from django.db import connections
 from django.utils import timezone
 
 from motcua.domain.roles import Role
-from motcua.management.beginning.brought import BadProvince, read_province
+from motcua.management.beginning.brought import read_province
+from motcua.management.beginning.files import BadProvince
 from motcua.management.beginning.province import PASSWORDS, begin, manager_of
 from motcua.management.reference_data import DATA, procedure_files
 from motcua.management.schema import is_empty
-from motcua.models import Agency, Installation, LawDocument, Membership, ProcedureVersion, User
+from motcua.models import (
+    Agency,
+    AgencyFactRow,
+    Installation,
+    LawDocument,
+    Membership,
+    ProcedureVersion,
+    User,
+)
+from motcua.reads.agency_audit import verify_agency_logs
 from tests import postgres
 from tests.management.beginning import MANAGER, MONDAY, begun, edited, every_row, example, passwords
 from tests.management.conftest import Run
@@ -120,7 +130,9 @@ def test_a_province_brings_orders_and_procedures_of_its_own(place: Path):
     (place / "orders.toml").write_text(order(), "utf-8")
     begun(place)
     assert [row.code for row in ProcedureVersion.objects.all()] == ["1.001193"]
-    assert every_row()["motcua_agencyfact"][0] == 1
+    kinds = AgencyFactRow.objects.order_by("number").values_list("kind", flat=True)
+    assert list(kinds) == ["OrderEntered"] + ["AgencyAdded"] * 4
+    assert list(verify_agency_logs()) == []
 
 
 def test_a_sheet_of_a_spreadsheet_is_read_with_semicolons_e_mail_and_first_day(place: Path):

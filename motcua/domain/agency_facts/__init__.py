@@ -2,6 +2,7 @@
 
 from motcua.domain.agency_facts.base import AgencyFact
 from motcua.domain.agency_facts.chapters import (
+    AgencyAdded,
     Backlog,
     FindingAnswered,
     Holder,
@@ -23,6 +24,7 @@ from motcua.domain.agency_facts.entry import KINDS, AgencyEntry, read_agency_ent
 
 __all__ = [
     "KINDS",
+    "AgencyAdded",
     "AgencyEntry",
     "AgencyFact",
     "Backlog",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from motcua.domain.agencies import Agency, NameRow
 from motcua.domain.agency_facts.base import AgencyFact
 from motcua.domain.blame import Share
 from motcua.domain.facts.base import Secret
@@ -185,3 +186,11 @@ class PasswordDrawn(AgencyFact):
     """An account got another first password, drawn by chance; the password itself is nowhere."""
 
     person: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyAdded(AgencyFact):
+    """An agency was entered as it was told then, with its dated names; in the province's log."""
+
+    agency: Agency
+    names: tuple[NameRow, ...]

@@ -1,11 +1,9 @@
 """What a province brings to its first day: a directory, checked whole before a row is written."""
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from motcua.domain.agencies import Agency, AgencyTree
 from motcua.domain.agency_file import AgencyFileError, parse_agencies
@@ -17,10 +15,11 @@ from motcua.domain.orders import Order, checked, parse_orders
 from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_file import ProcedureFileError, check_examples, parse_procedure
 from motcua.domain.refusal import Refused
-from motcua.domain.toml_lines import TomlLines, line_of_syntax_error
+from motcua.domain.toml_lines import TomlLines
 from motcua.domain.toml_table import TableError
+from motcua.management.beginning.files import BadProvince, people_in, read_toml, text_of
 from motcua.management.beginning.people_file import FILE as PEOPLE
-from motcua.management.beginning.people_file import Account, read_people
+from motcua.management.beginning.people_file import Account
 from motcua.management.reference_data import ReferenceFiles, procedure_files
 from motcua.reads.words import refusal_words
 
@@ -30,13 +29,6 @@ AGENCIES, CALENDAR, ORDERS, PROCEDURES = (
     "orders.toml",
     "procedures",
 )
-
-
-class BadProvince(Exception):
-    """What was brought cannot be begun with: sentences that name file, row and way out."""
-
-    def __init__(self, *sentences: str) -> None:
-        super().__init__("\n".join(sentences))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +68,7 @@ def read_province(directory: Path, today: date) -> Brought:
     orders = tuple(one for file in files.orders for one in _orders(file, tree))
     own = (directory / PROCEDURES).is_dir()
     procedures = _procedures(files.procedures, calendar if own else None)
-    people = _people(directory / PEOPLE, tree, today)
+    people = people_in(directory / PEOPLE, tree, today)
     return Brought(files, own, tree, until, orders, procedures, people)
 
 
@@ -105,7 +97,7 @@ def _files(directory: Path) -> ReferenceFiles:
 
 
 def _agencies(file: Path, today: date) -> AgencyTree:
-    text, _ = _toml(file)
+    text, _ = read_toml(file)
     try:
         tree = AgencyTree(*parse_agencies(text, str(file)))
     except AgencyFileError as error:
@@ -125,7 +117,7 @@ def _agencies(file: Path, today: date) -> AgencyTree:
 
 def _calendar(file: Path, tree: AgencyTree, today: date) -> tuple[date, Calendar]:
     """The last day of the calendar, and that of the province; every agency's is tried."""
-    _, document = _toml(file)
+    _, document = read_toml(file)
     try:
         rows, hours = parse_calendar(document)
         first, last = parse_coverage(document)
@@ -156,7 +148,7 @@ def _calendar(file: Path, tree: AgencyTree, today: date) -> tuple[date, Calendar
 
 
 def _orders(file: Path, tree: AgencyTree) -> tuple[Order, ...]:
-    text, _ = _toml(file)
+    text, _ = read_toml(file)
     try:
         found = parse_orders(text)
     except TableError as error:
@@ -182,7 +174,7 @@ def _procedures(files: Iterable[Path], calendar: Calendar | None) -> tuple[Proce
     found: dict[tuple[str, int], Procedure] = {}
     for file in files:
         try:
-            parsed = parse_procedure(_text(file), str(file))
+            parsed = parse_procedure(text_of(file), str(file))
             if calendar is not None:
                 check_examples(parsed, calendar)
         except ProcedureFileError as error:
@@ -200,36 +192,3 @@ def _procedures(files: Iterable[Path], calendar: Calendar | None) -> tuple[Proce
             )
         found[key] = procedure
     return tuple(found.values())
-
-
-def _people(file: Path, tree: AgencyTree, today: date) -> tuple[Account, ...]:
-    if not file.exists():
-        return ()
-    accounts, wrong = read_people(_text(file, "utf-8-sig"), tree, today)
-    if wrong:
-        raise BadProvince(*wrong)
-    return tuple(accounts)
-
-
-def _toml(file: Path) -> tuple[str, dict[str, Any]]:
-    text = _text(file)
-    try:
-        return text, tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        line = line_of_syntax_error(str(error), text)
-        raise BadProvince(f"{file}, dòng {line}: không đúng cú pháp TOML; sửa dòng đó.") from None
-
-
-def _text(file: Path, encoding: str = "utf-8") -> str:
-    try:
-        text = file.read_text(encoding)
-    except UnicodeDecodeError:
-        raise BadProvince(f"{file}: tệp không phải văn bản UTF-8; lưu lại theo UTF-8.") from None
-    except OSError as error:
-        raise BadProvince(f"{file}: không đọc được tệp ({error.strerror}).") from None
-    if text.startswith("\ufeff"):
-        raise BadProvince(
-            f"{file}: đầu tệp có dấu BOM của Windows, TOML không nhận; lưu lại theo UTF-8"
-            " không BOM."
-        )
-    return text

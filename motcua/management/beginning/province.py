@@ -8,11 +8,13 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
+from motcua.actions.agencies import note_agencies
 from motcua.actions.people import add_person, let_act, read_username
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
-from motcua.management.beginning.brought import BadProvince, Brought
+from motcua.management.beginning.brought import Brought
+from motcua.management.beginning.files import BadProvince
 from motcua.management.beginning.people_file import FILE as PEOPLE
 from motcua.management.beginning.people_file import Account, BadCell, read_agency, read_name
 from motcua.management.password_file import write_passwords
@@ -103,6 +105,8 @@ def begin(
                 cursor.execute(ONE_AT_A_TIME)
             refuse_filled()
             load_reference(brought.files, now)
+            names = [row for one in brought.tree for row in brought.tree.names_of(one.key)]
+            note_agencies(brought.tree, names, now=now)
             password = make(manager, now)
             rows = []
             for account in brought.people:

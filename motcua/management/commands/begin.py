@@ -8,8 +8,9 @@ from django.core.management.base import CommandParser
 from django.utils import timezone
 
 from motcua.domain.local_time import local_day
-from motcua.management.beginning.brought import CALENDAR, BadProvince, Brought, read_province
+from motcua.management.beginning.brought import CALENDAR, Brought, read_province
 from motcua.management.beginning.example import NotEmpty, write_example
+from motcua.management.beginning.files import BadProvince
 from motcua.management.beginning.people_file import FILE as PEOPLE
 from motcua.management.beginning.people_file import Account
 from motcua.management.beginning.province import Issued, begin, manager_of, refuse_filled
