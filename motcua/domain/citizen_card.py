@@ -161,6 +161,7 @@ def _turns_case(name: str) -> bool:
 def _is_letter(sign: str) -> bool:
     if sign in _OTHER_LETTERS:
         return True
-    base, *marks = unicodedata.normalize("NFD", sign)
+    apart = unicodedata.normalize("NFD", sign)
+    base, marks = apart[0], apart[1:]
     is_plain = base.isascii() and base.isalpha()
     return is_plain and all(base.lower() in _MARKS.get(mark, "") for mark in marks)
