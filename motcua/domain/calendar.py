@@ -24,9 +24,7 @@ class CalendarTooShort(ValueError):
     """A date was asked that the calendar does not hold; `year` is the year to be added."""
 
     def __init__(self, year: int, first: date, last: date) -> None:
-        super().__init__(
-            f"The working calendar holds {first} to {last}; the year {year} is not in it."
-        )
+        super().__init__(f"Lịch làm việc có từ {first} đến {last}, chưa có năm {year}.")
         self.year: int = year
 
 

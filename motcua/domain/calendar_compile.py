@@ -52,7 +52,7 @@ def compile_calendar(
     in one scope, or a make-up day that is a working day anyway.
     """
     if last < first:
-        raise BadCalendar(f"A calendar from {first} to {last} ends before it begins.")
+        raise BadCalendar(f"Lịch từ {first} đến {last} kết thúc trước khi bắt đầu.")
     usual = _UsualHours(hours, scope_chain)
     special = _by_day(rows, scope_chain, first, last)
     days: list[Day] = []
@@ -102,8 +102,8 @@ class _UsualHours:
         if day.weekday() in _WEEKEND:
             return _PLAIN_REST
         raise BadCalendar(
-            f"No office hours are known for {WEEKDAYS[day.weekday()]} {day}: "
-            "the rows of hours leave a gap."
+            f"Chưa có giờ làm việc của {WEEKDAYS[day.weekday()]} {day}:"
+            " các hàng “hours” bỏ sót ngày."
         )
 
 
@@ -156,18 +156,18 @@ class _Building:
             # Who works that weekday anyway arranges its own week: Công văn 6519/VPCP-KGVX, 2.
             return
         if self.hours and not (row.hours and self.reason):
-            raise BadCalendar(f"{row} cannot be made up: it is a working day already.")
+            raise BadCalendar(f"Hàng {row}: không làm bù được, vì vốn là ngày làm việc.")
         replaced = row.instead_of.weekday() if row.instead_of else min(self.day.weekday(), 4)
         model = usual.on(self.day, replaced)
         self.hours = row.hours or (model.hours if model and not model.reception_only else ())
         if not self.hours:
-            raise BadCalendar(f"{row} has no office hours, and none are known for its weekday.")
+            raise BadCalendar(f"Hàng {row}: thiếu “hours”, và chưa có giờ làm việc của thứ đó.")
         self.reason = _reason(row)
         self.source = row.source if row.hours or not model else model.source
 
     def _open(self, row: CalendarRow) -> None:
         if self.hours and self.reason is None:
-            raise BadCalendar(f"{row} is an ordinary working day, so it is open anyway.")
+            raise BadCalendar(f"Hàng {row}: vốn là ngày làm việc nên đã mở sẵn.")
         self.counter = row.hours
 
     def _suspend(self, row: CalendarRow) -> None:
@@ -206,14 +206,16 @@ def _refuse_pair(row: CalendarRow, other: CalendarRow) -> None:
     """Two rows of one day and scope are allowed only when they speak of different things."""
     law = DAYS_OFF | {RowKind.EXTRA_WORKDAY}
     if row.kind is other.kind or (row.kind in law and other.kind in law):
-        raise BadCalendar(f"{row} stands beside {other}: one day has two rows in one scope.")
+        raise BadCalendar(f"Hàng {row} và hàng {other}: một ngày có hai hàng trong một scope.")
 
 
 def _refuse_overlap(rows: list[HoursRow], weekday: int) -> None:
     ordered = sorted(rows, key=lambda row: row.valid_from)
     for before, after in pairwise(ordered):
         if before.holds_on(after.valid_from):
-            raise BadCalendar(f"On {WEEKDAYS[weekday]} two rows hold at once: {before}; {after}.")
+            raise BadCalendar(
+                f"Hai hàng cùng có hiệu lực vào {WEEKDAYS[weekday]}: {before}; {after}."
+            )
 
 
 def _reason(row: CalendarRow) -> DayReason:

@@ -46,8 +46,15 @@ _DAY: Final = frozenset(
 _HOURS: Final = frozenset(
     {"weekdays", "hours", "from", "to", "source", "scope", "confidence", "reception_only"}
 )
+HEAD: Final = "Đầu tệp"
 _LONGEST_RUN: Final = 366
 _SPAN: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+_EXPECTED: Final[Mapping[type, str]] = {
+    str: "chữ trong dấu nháy",
+    list: "một danh sách",
+    date: "một ngày, viết như 2020-03-20",
+    bool: "true hoặc false",
+}
 _Word = TypeVar("_Word", bound=StrEnum)
 _Value = TypeVar("_Value")
 
@@ -59,13 +66,13 @@ def parse_calendar(
 
     A day row with `to` stands for every day from `day` to `to`. BadCalendar names the row.
     """
-    _known(document, _DOCUMENT, "The document")
-    scope = _take(document, "scope", str, "The document")
+    _known(document, _DOCUMENT, HEAD)
+    scope = _take(document, "scope", str, HEAD)
     rows: list[CalendarRow] = []
     for at, table in enumerate(_tables(document, "day"), start=1):
-        rows += _day_rows(table, f"Day row {at}", scope)
+        rows += _day_rows(table, f"Bảng “day”, hàng {at}", scope)
     hours = [
-        _hours_row(table, f"Hours row {at}", scope)
+        _hours_row(table, f"Bảng “hours”, hàng {at}", scope)
         for at, table in enumerate(_tables(document, "hours"), start=1)
     ]
     _swaps_pair_up(rows)
@@ -73,16 +80,16 @@ def parse_calendar(
         first, last = parse_coverage(document)
         for row in rows:
             if not first <= row.day <= last:
-                raise BadCalendar(f"{row} lies outside the document's {first} to {last}.")
+                raise BadCalendar(f"Hàng {row}: ngoài khoảng của tệp, {first} đến {last}.")
     return tuple(rows), tuple(hours)
 
 
 def parse_coverage(document: Mapping[str, Any]) -> tuple[date, date]:
     """The first and last day for which a document claims to be complete."""
-    first = _date(document, "first", "The document")
-    last = _date(document, "last", "The document")
+    first = _date(document, "first", HEAD)
+    last = _date(document, "last", HEAD)
     if last < first:
-        raise BadCalendar(f"The document ends on {last}, before it begins on {first}.")
+        raise BadCalendar(f"{HEAD}: “last” là {last}, trước “first” là {first}.")
     return first, last
 
 
@@ -92,9 +99,9 @@ def _day_rows(table: Mapping[str, Any], label: str, scope: str) -> list[Calendar
     _known(table, _DAY, label)
     last = _date(table, "to", label) if "to" in table else day
     if last < day or (last - day).days > _LONGEST_RUN:
-        raise BadCalendar(f"{label}: 'to' is {last}, before its day or over a year after it.")
+        raise BadCalendar(f"{label}: “to” là {last}, trước “day” hoặc sau hơn một năm.")
     if last > day and "instead_of" in table:
-        raise BadCalendar(f"{label}: a swap is one day for one day, so it takes no 'to'.")
+        raise BadCalendar(f"{label}: hoán đổi là một ngày lấy một ngày, nên bỏ “to”.")
     return [
         CalendarRow(
             day=day + timedelta(days=offset),
@@ -115,9 +122,9 @@ def _hours_row(table: Mapping[str, Any], label: str, scope: str) -> HoursRow:
     names = _take(table, "weekdays", list, label)
     for name in names:
         if name not in WEEKDAYS:
-            raise BadCalendar(f"{label}: {name!r} is no weekday; write {', '.join(WEEKDAYS)}.")
+            raise BadCalendar(f"{label}: “{name}” không phải thứ nào; viết {', '.join(WEEKDAYS)}.")
     if len(set(names)) != len(names):
-        raise BadCalendar(f"{label}: a weekday is named twice.")
+        raise BadCalendar(f"{label}: một thứ được ghi hai lần.")
     return HoursRow(
         scope=_take(table, "scope", str, label) if "scope" in table else scope,
         weekdays=frozenset(WEEKDAYS.index(name) for name in names),
@@ -138,22 +145,30 @@ def _swaps_pair_up(rows: list[CalendarRow]) -> None:
     for row in swaps.values():
         other = swaps.get((row.scope, row.instead_of)) if row.instead_of else None
         if other is None or other.instead_of != row.day or other.kind is row.kind:
-            raise BadCalendar(f"{row} is swapped with {row.instead_of}, which has no row for it.")
+            raise BadCalendar(
+                f"Hàng {row}: hoán đổi với {row.instead_of}, mà ngày đó không có hàng tương ứng."
+            )
+
+
+def _shown(value: object) -> str:
+    return " ".join(str(value).split())[:60]
 
 
 def _known(table: Mapping[str, Any], allowed: frozenset[str], label: str) -> None:
     known = ", ".join(sorted(allowed))
     for key in table:
         if key not in allowed:
-            raise BadCalendar(f"{label}: unknown key {key!r}; known are {known}.")
+            raise BadCalendar(f"{label}: không có mục nào tên “{key}”; các mục là {known}.")
 
 
 def _take(table: Mapping[str, Any], key: str, kind: type[_Value], label: str) -> _Value:
     if key not in table:
-        raise BadCalendar(f"{label}: {key!r} is missing.")
+        raise BadCalendar(f"{label}: thiếu mục “{key}”.")
     value = table[key]
     if not isinstance(value, kind):
-        raise BadCalendar(f"{label}: {key!r} is {value!r}, not a {kind.__name__}.")
+        raise BadCalendar(
+            f"{label}: “{key}” phải là {_EXPECTED[kind]}, không phải “{_shown(value)}”."
+        )
     return value
 
 
@@ -161,7 +176,7 @@ def _date(table: Mapping[str, Any], key: str, label: str) -> date:
     value = _take(table, key, date, label)
     # A datetime is a date to Python; a calendar row means the whole day.
     if isinstance(value, datetime):
-        raise BadCalendar(f"{label}: {key!r} is {value}, a time; write the date alone.")
+        raise BadCalendar(f"{label}: “{key}” là {value}, có giờ; chỉ viết ngày.")
     return value
 
 
@@ -171,14 +186,16 @@ def _word(table: Mapping[str, Any], key: str, words: type[_Word], label: str) ->
         return words(value)
     except ValueError:
         known = ", ".join(words)
-        raise BadCalendar(f"{label}: {key!r} is {value!r}; write one of {known}.") from None
+        raise BadCalendar(
+            f"{label}: “{key}” là “{_shown(value)}”; viết một trong: {known}."
+        ) from None
 
 
 def _tables(document: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    tables = _take(document, key, list, "The document") if key in document else []
+    tables = _take(document, key, list, HEAD) if key in document else []
     for at, table in enumerate(tables, start=1):
         if not isinstance(table, Mapping):
-            raise BadCalendar(f"The document: {key!r} number {at} is no table.")
+            raise BadCalendar(f"Bảng “{key}”, hàng {at}: phải là một bảng [[{key}]].")
     return tables
 
 
@@ -187,7 +204,7 @@ def _spans(table: Mapping[str, Any], label: str) -> Hours:
     for text in _take(table, "hours", list, label):
         found = _SPAN.fullmatch(text) if isinstance(text, str) else None
         if found is None:
-            raise BadCalendar(f"{label}: {text!r} is no time span such as '07:00-11:30'.")
+            raise BadCalendar(f"{label}: “{_shown(text)}” không phải khoảng giờ như 07:00-11:30.")
         begin, end = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
         spans.append((begin, end))
     return tuple(spans)

@@ -19,7 +19,10 @@ _DAY_END: Final = 24 * 60
 
 
 class BadCalendar(ValueError):
-    """Rows that contradict each other, the law or the calendar; one sentence says which row."""
+    """Rows that contradict each other, the law or the calendar; one sentence says which row.
+
+    It is Vietnamese, for it is shown to whoever wrote the file; days are as they are written there.
+    """
 
 
 class RowKind(StrEnum):
@@ -73,19 +76,31 @@ class CalendarRow:
     instead_of: date | None = None
 
     def __post_init__(self) -> None:
-        _check(bool(self.name.strip()), self, "has no name")
-        _check(bool(self.source.strip()), self, "has no source")
-        _check(bool(_SCOPE.fullmatch(self.scope)), self, f"has no agency key: {self.scope!r}")
-        _check(not (self.hours and self.kind in DAYS_OFF), self, "is a day off but has hours")
+        _check(bool(self.name.strip()), self, "thiếu tên ngày (name)")
+        _check(bool(self.source.strip()), self, "thiếu căn cứ (source)")
+        _check(
+            bool(_SCOPE.fullmatch(self.scope)),
+            self,
+            f"scope không phải mã cơ quan: “{self.scope[:60]}”",
+        )
+        _check(not (self.hours and self.kind in DAYS_OFF), self, "là ngày nghỉ mà có giờ (hours)")
         if self.kind is RowKind.OPEN_FOR_RECEPTION:
-            _check(bool(self.hours), self, "is open for reception but says not from when to when")
-        _check(self.instead_of is None or self.kind in _SWAPS, self, "swaps no day")
-        _check(self.instead_of != self.day, self, "is swapped with itself")
+            _check(
+                bool(self.hours),
+                self,
+                "mở để tiếp nhận mà không ghi từ giờ nào đến giờ nào (hours)",
+            )
+        _check(
+            self.instead_of is None or self.kind in _SWAPS,
+            self,
+            "có instead_of mà không phải loại hoán đổi",
+        )
+        _check(self.instead_of != self.day, self, "hoán đổi với chính nó")
         problem = hours_problem(self.hours)
         _check(not problem, self, problem)
 
     def __str__(self) -> str:
-        return f"{self.day} {self.kind} {self.name!r} of {self.scope}"
+        return f"{self.day} {self.kind} “{self.name}” của {self.scope}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +121,24 @@ class HoursRow:
     reception_only: bool = False
 
     def __post_init__(self) -> None:
-        _check(bool(_SCOPE.fullmatch(self.scope)), self, f"has no agency key: {self.scope!r}")
-        _check(bool(self.source.strip()), self, "has no source")
-        _check(bool(self.weekdays), self, "names no weekday")
-        _check(self.weekdays <= set(range(7)), self, "names a weekday outside 0 to 6")
         _check(
-            self.valid_to is None or self.valid_to >= self.valid_from, self, "ends before it begins"
+            bool(_SCOPE.fullmatch(self.scope)),
+            self,
+            f"scope không phải mã cơ quan: “{self.scope[:60]}”",
         )
-        _check(bool(self.hours) or not self.reception_only, self, "receives, but in no hours")
+        _check(bool(self.source.strip()), self, "thiếu căn cứ (source)")
+        _check(bool(self.weekdays), self, "không ghi thứ nào (weekdays)")
+        _check(self.weekdays <= set(range(7)), self, "ghi thứ ngoài 0 đến 6")
+        _check(
+            self.valid_to is None or self.valid_to >= self.valid_from,
+            self,
+            "kết thúc trước khi bắt đầu (to, from)",
+        )
+        _check(
+            bool(self.hours) or not self.reception_only,
+            self,
+            "chỉ tiếp nhận mà không có giờ nào (hours)",
+        )
         problem = hours_problem(self.hours)
         _check(not problem, self, problem)
 
@@ -123,24 +148,24 @@ class HoursRow:
 
     def __str__(self) -> str:
         named = ", ".join(WEEKDAYS[at] for at in sorted(self.weekdays) if at in range(7))
-        until = self.valid_to or "further notice"
-        return f"hours of {self.scope} on {named} from {self.valid_from} to {until}"
+        until = f" đến {self.valid_to}" if self.valid_to else ""
+        return f"giờ của {self.scope} các thứ {named} từ {self.valid_from}{until}"
 
 
 def hours_problem(hours: Hours) -> str:
     """What is wrong with a day's intervals, or an empty string.
 
     >>> hours_problem(((420, 690), (600, 1020)))
-    'has hours that overlap or are out of order'
+    'có giờ chồng lên nhau hoặc sai thứ tự'
     """
     for begin, end in hours:
         if not 0 <= begin < end < _DAY_END:
-            return "has hours that end before they begin or pass midnight"
+            return "có giờ kết thúc trước khi bắt đầu hoặc qua nửa đêm"
     if any(end > begin for (_, end), (begin, _) in pairwise(hours)):
-        return "has hours that overlap or are out of order"
+        return "có giờ chồng lên nhau hoặc sai thứ tự"
     return ""
 
 
 def _check(holds: bool, row: CalendarRow | HoursRow, problem: str) -> None:
     if not holds:
-        raise BadCalendar(f"{row} {problem}.")
+        raise BadCalendar(f"Hàng {row}: {problem}.")

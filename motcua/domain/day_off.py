@@ -7,6 +7,7 @@ from typing import Any
 
 from motcua.domain.calendar_rows import parse_calendar, parse_coverage
 from motcua.domain.dated_rows import BadCalendar, CalendarRow
+from motcua.domain.toml_lines import line_of_syntax_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,17 @@ def parse_late_day_off(text: str) -> LateDayOff:
     try:
         document: dict[str, Any] = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise BadCalendar(f"The file is no TOML: {error}.") from None
+        line = line_of_syntax_error(str(error), text)
+        raise BadCalendar(f"Dòng {line}: không đúng cú pháp TOML.") from None
     decision = document.pop("decision", None)
     if not isinstance(decision, dict):
-        raise BadCalendar("The file has no table [decision].")
+        raise BadCalendar("Thiếu bảng [decision].")
     values = _decision(decision)
     rows, hours = parse_calendar(document)
     if hours or not rows:
-        raise BadCalendar("A late day off has [[day]] rows and no office hours.")
+        raise BadCalendar(
+            "Ngày nghỉ công bố muộn chỉ gồm các hàng [[day]], ít nhất một, không có [[hours]]."
+        )
     parse_coverage(document)  # or the whole calendar could not be read once this is part of it
     return LateDayOff(**values, rows=rows, text=_without_decision(text))
 
@@ -46,13 +50,13 @@ def _decision(table: dict[str, Any]) -> dict[str, Any]:
     names = ("number", "signed", "effective", "signer")
     values = {name: table.pop(name, None) for name in names}
     if table:
-        raise BadCalendar(f"[decision] has an unknown key {min(table)}.")
+        raise BadCalendar(f"Bảng [decision]: không có mục nào tên “{min(table)}”.")
     for name in ("signed", "effective"):
         if type(values[name]) is not date:
-            raise BadCalendar(f"[decision] {name} must be a day.")
+            raise BadCalendar(f"Bảng [decision]: “{name}” phải là một ngày, viết như 2020-03-20.")
     for name in ("number", "signer"):
         if not isinstance(values[name], str) or not values[name].strip():
-            raise BadCalendar(f"[decision] {name} must be text.")
+            raise BadCalendar(f"Bảng [decision]: “{name}” phải là chữ, không để trống.")
     return values
 
 

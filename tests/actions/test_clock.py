@@ -319,11 +319,11 @@ def test_a_day_off_declared_late_moves_nothing_until_it_is_confirmed():
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        (HEAD + ROWS, "no table"),
-        (HEAD + OFF, "rows"),
+        (HEAD + ROWS, "Thiếu bảng"),
+        (HEAD + OFF, "các hàng"),
         (HEAD + OFF.replace("2020-03-24", '"mai"', 1) + ROWS, "signed"),
-        (HEAD + OFF.replace("signer", "who") + ROWS, "unknown key"),
-        ('scope = "H08"\n' + OFF + ROWS, "'first' is missing"),
+        (HEAD + OFF.replace("signer", "who") + ROWS, "không có mục nào tên “who”"),
+        ('scope = "H08"\n' + OFF + ROWS, "thiếu mục “first”"),
         ("x = ", "TOML"),
     ],
 )

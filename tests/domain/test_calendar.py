@@ -88,7 +88,7 @@ class TestDays:
         with pytest.raises(CalendarTooShort) as refused:
             ask(compiled([]))
         assert refused.value.year == year
-        assert f"the year {year} is not in it." in str(refused.value)
+        assert f"chưa có năm {year}." in str(refused.value)
 
     def test_the_last_minute_that_it_holds_is_still_counted(self) -> None:
         calendar = compiled([])  # 31-12-2020 is a Thursday
@@ -278,20 +278,23 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("rows", "words"),
         [
-            ([("2020-03-20", RowKind.HOLIDAY), ("2020-03-20", RowKind.HOLIDAY)], "two rows in one"),
+            (
+                [("2020-03-20", RowKind.HOLIDAY), ("2020-03-20", RowKind.HOLIDAY)],
+                "hai hàng trong một scope",
+            ),
             (
                 [("2020-03-20", RowKind.HOLIDAY), ("2020-03-20", RowKind.COMPENSATORY)],
-                "two rows in one scope",
+                "hai hàng trong một scope",
             ),
             (
                 [("2020-03-21", RowKind.SWAP_OFF), ("2020-03-21", RowKind.EXTRA_WORKDAY)],
-                "two rows in one scope",
+                "hai hàng trong một scope",
             ),
             (
                 [("2020-03-20", RowKind.SUSPENSION), ("2020-03-20", RowKind.SUSPENSION)],
-                "two rows in one scope",
+                "hai hàng trong một scope",
             ),
-            ([("2020-03-20", RowKind.EXTRA_WORKDAY)], "is a working day already"),
+            ([("2020-03-20", RowKind.EXTRA_WORKDAY)], "vốn là ngày làm việc"),
         ],
     )
     def test_rows_that_contradict_each_other(
@@ -303,7 +306,7 @@ class TestRefused:
 
     def test_a_make_up_day_twice_over_two_scopes(self) -> None:
         twice = [row("2020-03-21", RowKind.EXTRA_WORKDAY, scope) for scope in (PROVINCE, COMMUNE)]
-        with pytest.raises(BadCalendar, match="is a working day already"):
+        with pytest.raises(BadCalendar, match="vốn là ngày làm việc"):
             compiled(twice)
 
     def test_one_holiday_in_two_scopes_is_no_contradiction(self) -> None:
@@ -311,13 +314,13 @@ class TestRefused:
         assert not compiled(both).is_working_day(FRIDAY)
 
     def test_a_working_day_cannot_be_opened_for_reception(self) -> None:
-        with pytest.raises(BadCalendar, match="ordinary working day"):
+        with pytest.raises(BadCalendar, match="vốn là ngày làm việc nên đã mở"):
             compiled([row("2020-03-20", RowKind.OPEN_FOR_RECEPTION, hours=(MORNING,))])
 
     def test_a_make_up_day_for_which_no_hours_are_known(self) -> None:
         resting = [office_hours((), [0]), office_hours(FULL_DAY, [1, 2, 3, 4])]
         worked = row("2020-03-21", RowKind.EXTRA_WORKDAY, instead_of=MONDAY)
-        with pytest.raises(BadCalendar, match="has no office hours"):
+        with pytest.raises(BadCalendar, match="thiếu “hours”"):
             compiled([worked], resting)
 
     @pytest.mark.parametrize(
@@ -331,32 +334,32 @@ class TestRefused:
         ],
     )
     def test_a_gap_in_the_hours(self, hours: list[HoursRow]) -> None:
-        with pytest.raises(BadCalendar, match="leave a gap") as refused:
+        with pytest.raises(BadCalendar, match="bỏ sót ngày") as refused:
             compiled([], hours)
-        assert "No office hours are known for" in str(refused.value)
+        assert "Chưa có giờ làm việc của" in str(refused.value)
 
     def test_hours_that_hold_twice(self) -> None:
         hours = [office_hours(), office_hours((MORNING,), [4], since="2020-06-01")]
-        with pytest.raises(BadCalendar, match="On friday two rows hold at once"):
+        with pytest.raises(BadCalendar, match="cùng có hiệu lực vào friday"):
             compiled([], hours)
 
     def test_a_calendar_that_ends_before_it_begins(self) -> None:
-        with pytest.raises(BadCalendar, match="ends before it begins"):
+        with pytest.raises(BadCalendar, match="kết thúc trước khi bắt đầu"):
             compiled([], until="2019-12-31")
 
     @pytest.mark.parametrize(
         ("kind", "more", "words"),
         [
-            (RowKind.HOLIDAY, {"name": " "}, "has no name"),
-            (RowKind.HOLIDAY, {"source": ""}, "has no source"),
-            (RowKind.HOLIDAY, {"scope": "Bình Định"}, "no agency key"),
-            (RowKind.HOLIDAY, {"hours": (MORNING,)}, "day off but has hours"),
-            (RowKind.OPEN_FOR_RECEPTION, {}, "says not from when"),
-            (RowKind.HOLIDAY, {"instead_of": date(2020, 3, 21)}, "swaps no day"),
-            (RowKind.SWAP_OFF, {"instead_of": date(2020, 3, 20)}, "swapped with itself"),
-            (RowKind.SUSPENSION, {"hours": ((600, 500),)}, "end before they begin"),
-            (RowKind.SUSPENSION, {"hours": ((600, 1440),)}, "pass midnight"),
-            (RowKind.SUSPENSION, {"hours": ((420, 690), (680, 700))}, "overlap"),
+            (RowKind.HOLIDAY, {"name": " "}, "thiếu tên ngày"),
+            (RowKind.HOLIDAY, {"source": ""}, "thiếu căn cứ"),
+            (RowKind.HOLIDAY, {"scope": "Bình Định"}, "không phải mã cơ quan"),
+            (RowKind.HOLIDAY, {"hours": (MORNING,)}, "ngày nghỉ mà có giờ"),
+            (RowKind.OPEN_FOR_RECEPTION, {}, "không ghi từ giờ nào"),
+            (RowKind.HOLIDAY, {"instead_of": date(2020, 3, 21)}, "không phải loại hoán đổi"),
+            (RowKind.SWAP_OFF, {"instead_of": date(2020, 3, 20)}, "hoán đổi với chính nó"),
+            (RowKind.SUSPENSION, {"hours": ((600, 500),)}, "kết thúc trước khi bắt đầu"),
+            (RowKind.SUSPENSION, {"hours": ((600, 1440),)}, "qua nửa đêm"),
+            (RowKind.SUSPENSION, {"hours": ((420, 690), (680, 700))}, "chồng lên nhau"),
         ],
     )
     def test_a_row_that_makes_no_sense(
@@ -369,12 +372,12 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("more", "words"),
         [
-            ({"weekdays": []}, "names no weekday"),
-            ({"weekdays": [7]}, "outside 0 to 6"),
-            ({"since": "2020-02-01", "until": "2020-01-01"}, "ends before it begins"),
-            ({"hours": (), "reception_only": True}, "receives, but in no hours"),
-            ({"hours": (AFTERNOON, MORNING)}, "out of order"),
-            ({"scope": "h8"}, "no agency key"),
+            ({"weekdays": []}, "không ghi thứ nào"),
+            ({"weekdays": [7]}, "ngoài 0 đến 6"),
+            ({"since": "2020-02-01", "until": "2020-01-01"}, "kết thúc trước khi bắt đầu"),
+            ({"hours": (), "reception_only": True}, "chỉ tiếp nhận mà không có giờ"),
+            ({"hours": (AFTERNOON, MORNING)}, "sai thứ tự"),
+            ({"scope": "h8"}, "không phải mã cơ quan"),
         ],
     )
     def test_hours_that_make_no_sense(self, more: dict[str, object], words: str) -> None:

@@ -87,35 +87,67 @@ def test_a_notice_without_coverage_may_hold_rows_alone() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ('kind = "holiday"', 'kind = "holidy"', "Day row 1 (2020-04-02): 'kind' is 'holidy'"),
-        ('kind = "holiday"', "", "Day row 1 (2020-04-02): 'kind' is missing"),
-        ('kind = "holiday"', 'kind = "holiday"\nnote = "x"', "unknown key 'note'"),
-        ("day = 2020-04-02", 'day = "2020-04-02"', "Day row 1: 'day' is '2020-04-02', not a date"),
-        ("day = 2020-04-02", "day = 2020-04-02T00:00:00", "a time; write the date alone"),
+        (
+            'kind = "holiday"',
+            'kind = "holidy"',
+            "Bảng “day”, hàng 1 (2020-04-02): “kind” là “holidy”",
+        ),
+        ('kind = "holiday"', "", "Bảng “day”, hàng 1 (2020-04-02): thiếu mục “kind”"),
+        ('kind = "holiday"', 'kind = "holiday"\nnote = "x"', "không có mục nào tên “note”"),
+        (
+            "day = 2020-04-02",
+            'day = "2020-04-02"',
+            "hàng 1: “day” phải là một ngày, viết như 2020-03-20",
+        ),
+        ("day = 2020-04-02", "day = 2020-04-02T00:00:00", "có giờ; chỉ viết ngày"),
         ("day = 2020-04-02 # Thu", "day = 2021-04-02", "2021-04-02 holiday"),
-        ('name = "Giỗ Tổ Hùng Vương"', 'name = ""', "2020-04-02 holiday '' of H08 has no name"),
-        ('name = "Giỗ Tổ Hùng Vương"', "name = 3", "'name' is 3, not a str"),
-        ('confidence = "high"', 'confidence = "sure"', "'confidence' is 'sure'; write one of"),
-        ('confidence = "high"', "", "'confidence' is missing"),
-        ('kind = "holiday"', 'kind = "holiday"\nto = 2020-04-01', "before its day"),
-        ('kind = "holiday"', 'kind = "holiday"\nto = 2022-04-01', "over a year after it"),
-        ('kind = "holiday"', 'kind = "holiday"\ninstead_of = 2020-04-11', "swaps no day"),
-        ('kind = "holiday"', 'kind = "suspension"\nhours = ["7-11"]', "'7-11' is no time span"),
-        ('kind = "holiday"', 'kind = "suspension"\nhours = [7]', "7 is no time span"),
-        ('kind = "holiday"', 'kind = "suspension"\nhours = ["07:00-24:00"]', "is no time span"),
-        ('kind = "holiday"', 'kind = "suspension"\nhours = "07:00-11:30"', "not a list"),
+        (
+            'name = "Giỗ Tổ Hùng Vương"',
+            'name = ""',
+            "2020-04-02 holiday “” của H08: thiếu tên ngày",
+        ),
+        (
+            'name = "Giỗ Tổ Hùng Vương"',
+            "name = 3",
+            "“name” phải là chữ trong dấu nháy, không phải “3”",
+        ),
+        ('confidence = "high"', 'confidence = "sure"', "“confidence” là “sure”; viết một trong"),
+        ('confidence = "high"', "", "thiếu mục “confidence”"),
+        ('kind = "holiday"', 'kind = "holiday"\nto = 2020-04-01', "trước “day”"),
+        ('kind = "holiday"', 'kind = "holiday"\nto = 2022-04-01', "sau hơn một năm"),
+        (
+            'kind = "holiday"',
+            'kind = "holiday"\ninstead_of = 2020-04-11',
+            "không phải loại hoán đổi",
+        ),
+        (
+            'kind = "holiday"',
+            'kind = "suspension"\nhours = ["7-11"]',
+            "“7-11” không phải khoảng giờ",
+        ),
+        ('kind = "holiday"', 'kind = "suspension"\nhours = [7]', "“7” không phải khoảng giờ"),
+        (
+            'kind = "holiday"',
+            'kind = "suspension"\nhours = ["07:00-24:00"]',
+            "không phải khoảng giờ",
+        ),
+        ('kind = "holiday"', 'kind = "suspension"\nhours = "07:00-11:30"', "phải là một danh sách"),
         ("instead_of = 2020-05-09", "", "2020-05-09 extra_workday"),
-        ("instead_of = 2020-05-09", "instead_of = 2020-05-10", "has no row for it"),
-        ("instead_of = 2020-05-09", "instead_of = 2020-05-09\nto = 2020-05-05", "takes no 'to'"),
-        ('weekdays = ["monday", "friday"]', 'weekdays = ["mon"]', "Hours row 1: 'mon' is no week"),
-        ('weekdays = ["monday", "friday"]', 'weekdays = ["friday", "friday"]', "named twice"),
-        ('weekdays = ["monday", "friday"]', "weekdays = []", "names no weekday"),
-        ('hours = ["07:00-11:30", "13:30-17:00"]', "", "Hours row 1: 'hours' is missing"),
-        ("from = 2020-01-01", "from = 2020-01-01\nto = 2019-01-01", "ends before it begins"),
-        ('scope = "H08"', 'scope = "H08"\nname = "x"', "The document: unknown key 'name'"),
-        ('scope = "H08"', "", "The document: 'scope' is missing"),
-        ("last = 2020-12-31", "", "The document: 'last' is missing"),
-        ("last = 2020-12-31", "last = 2019-12-31", "The document ends on 2019-12-31"),
+        ("instead_of = 2020-05-09", "instead_of = 2020-05-10", "không có hàng tương ứng"),
+        ("instead_of = 2020-05-09", "instead_of = 2020-05-09\nto = 2020-05-05", "bỏ “to”"),
+        (
+            'weekdays = ["monday", "friday"]',
+            'weekdays = ["mon"]',
+            "Bảng “hours”, hàng 1: “mon” không phải thứ nào",
+        ),
+        ('weekdays = ["monday", "friday"]', 'weekdays = ["friday", "friday"]', "ghi hai lần"),
+        ('weekdays = ["monday", "friday"]', "weekdays = []", "không ghi thứ nào"),
+        ('hours = ["07:00-11:30", "13:30-17:00"]', "", "Bảng “hours”, hàng 1: thiếu mục “hours”"),
+        ("from = 2020-01-01", "from = 2020-01-01\nto = 2019-01-01", "kết thúc trước khi bắt đầu"),
+        ('scope = "H08"', 'scope = "H08"\nname = "x"', "Đầu tệp: không có mục nào tên “name”"),
+        ('scope = "H08"', "", "Đầu tệp: thiếu mục “scope”"),
+        ("last = 2020-12-31", "", "Đầu tệp: thiếu mục “last”"),
+        ("last = 2020-12-31", "last = 2019-12-31", "Đầu tệp: “last” là 2019-12-31"),
     ],
 )
 def test_a_slip_is_refused_and_its_row_is_named(old: str, new: str, words: str) -> None:
@@ -128,5 +160,5 @@ def test_a_slip_is_refused_and_its_row_is_named(old: str, new: str, words: str) 
 
 
 def test_what_is_no_table_is_refused() -> None:
-    with pytest.raises(BadCalendar, match="'day' number 2 is no table"):
+    with pytest.raises(BadCalendar, match="Bảng “day”, hàng 2: phải là một bảng"):
         parse_calendar({"scope": "H08", "day": [tomllib.loads(HOLIDAY)["day"][0], 3]})

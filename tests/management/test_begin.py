@@ -271,12 +271,12 @@ def test_a_file_whose_name_is_a_slip_is_not_passed_over(place: Path):
          'issuer = "H99", from = 2027-01-01 },\n  # Một sở', "không hoạt động ngày 30/11/2026"),
         ("agencies.toml", "name = [\n", "name = [[\n", "không đúng cú pháp TOML; sửa dòng đó"),
         ("calendar.toml", 'scope = "H99"\n', 'scope = "H08"\n', "scope “H08” không có trong"),
-        ("calendar.toml", 'scope = "H99"\n', "", "calendar.toml: The document: 'scope' is missing"),
+        ("calendar.toml", 'scope = "H99"\n', "", "calendar.toml: Đầu tệp: thiếu mục “scope”"),
         ("calendar.toml", "day = 2026-01-01", 'colour = "red"\nday = 2026-01-01',
-         "(2026-01-01): unknown key 'colour'"),
+         "(2026-01-01): không có mục nào tên “colour”"),
         ("calendar.toml", 'weekdays = ["monday", "tuesday", ', 'weekdays = ["monday", ',
-         "No office hours are known for tuesday 2018-01-02"),
-        ("calendar.toml", "first = 2018-01-01", "first = 2026-12-01", "lies outside"),
+         "Chưa có giờ làm việc của tuesday 2018-01-02"),
+        ("calendar.toml", "first = 2018-01-01", "first = 2026-12-01", "ngoài khoảng của tệp"),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named(place: Path, name: str, old: str, new: str, words: str):

@@ -96,15 +96,18 @@ def test_by_somebody_who_may_not_is_refused(said, name):
             DECISION.replace("day = 2020-03-25  # Wednesday", "day = 2020-04-02").replace(
                 "suspension", "holiday"
             ),
-            "one day has two rows in one scope",
+            "một ngày có hai hàng trong một scope",
         ),
         # a make-up day that is a working day already
         (
             DECISION.replace("suspension", "extra_workday"),
-            "it is a working day already",
+            "vốn là ngày làm việc",
         ),
         (DECISION.replace('scope = "H08"', 'scope = "H99"'), "Không có cơ quan mang mã này"),
-        (DECISION.replace("day = 2020-03-25  # W", "day = 2020-02-30  # W"), "TOML"),
+        (
+            DECISION.replace("day = 2020-03-25  # W", "day = 2020-02-30  # W"),
+            "Dòng 11: không đúng cú pháp TOML",
+        ),
     ],
 )
 @pytest.mark.parametrize("confirm", [(), ("--confirm",)])

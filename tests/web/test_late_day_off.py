@@ -105,10 +105,10 @@ def test_several_days_in_a_row():
         ({"last": "24/03/2020"}, "Ngày cuối sớm hơn ngày đầu."),
         ({"kind": "extra_workday"}, "Chọn một loại ngày nghỉ."),
         ({"scope": "H99"}, "Không có cơ quan mang mã này."),
-        ({"kind": "holiday", "first": "02/04/2020"}, "one day has two rows"),  # Giỗ Tổ
-        ({"decision": "x = "}, "The file is no TOML"),
-        ({"decision": OFF + ROWS}, "'scope' is missing"),
-        ({"decision": 'scope = "H08"\n' + OFF + ROWS}, "'first' is missing"),
+        ({"kind": "holiday", "first": "02/04/2020"}, "một ngày có hai hàng"),  # Giỗ Tổ
+        ({"decision": "x = "}, "không đúng cú pháp TOML"),
+        ({"decision": OFF + ROWS}, "thiếu mục “scope”"),
+        ({"decision": 'scope = "H08"\n' + OFF + ROWS}, "thiếu mục “first”"),
     ],
 )
 def test_what_cannot_be_is_said_and_stays_typed(typed, sentence):

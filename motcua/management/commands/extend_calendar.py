@@ -11,6 +11,7 @@ from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.calendar_year import following
 from motcua.domain.dated_rows import BadCalendar
 from motcua.domain.refusal import Refused
+from motcua.domain.toml_lines import line_of_syntax_error
 from motcua.management.command import Command as Base
 from motcua.reads.clock import now
 from motcua.reads.late_day_off import check_days, known_text
@@ -44,8 +45,11 @@ class Command(Base):
             check_days(text, [scope])
         except Refused as no:
             self.fail_input(f"{file}: {refusal_words(no)}")
-        except (BadCalendar, CalendarTooShort, tomllib.TOMLDecodeError) as error:
-            self.fail_input(f"{file}: tệp lịch sai, sửa rồi chạy lại ({error})")
+        except tomllib.TOMLDecodeError as error:
+            line = line_of_syntax_error(str(error), text)
+            self.fail_input(f"{file}, dòng {line}: không đúng cú pháp TOML; sửa dòng đó.")
+        except (BadCalendar, CalendarTooShort) as error:
+            self.fail_input(f"{file}: {error} Sửa tệp lịch rồi chạy lại.")
         add_calendar(source, text, now=now())
         self.say(f"Đã nối lịch làm việc từ {first:%d/%m/%Y} đến hết {last:%d/%m/%Y}.")
 
