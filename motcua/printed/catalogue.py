@@ -174,15 +174,31 @@ OFFICIAL: Mapping[str, OfficialRow] = {
         " thủ tục hành chính",
         *_REPORTS,
     ),
+    "II.06b": OfficialRow(
+        "II.06b/VPCP/KSTT",
+        "Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của cấp huyện, cấp xã",
+        *_REPORTS,
+    ),
+    "II.06c": OfficialRow(
+        "II.06c/VPCP/KSTT",
+        "Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của tỉnh",
+        *_REPORTS,
+    ),
     "II.07a": OfficialRow(
         "II.07a/VPCP/KSTT",
         "Nguyên nhân quá hạn trong giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp"
         " giải quyết thủ tục hành chính",
         *_REPORTS,
     ),
+    "II.07b": OfficialRow(
+        "II.07b/VPCP/KSTT",
+        "Tổng hợp số lượng thủ tục hành chính",
+        *_REPORTS,
+    ),
 }
 """TT 01/2020/TT-VPCP of 21-10-2020; that it was in force from its day of issue is assumed. The
-columns of II.06a are known; those of II.07a are drawn from its list of causes."""
+columns of II.06a are known; those of II.07a are drawn from its list of causes, II.06b and II.06c
+from what they gather, under titles of our own; the columns and title of II.07b were seen."""
 
 
 def form_set(on: date) -> FormSet:

@@ -33,6 +33,7 @@ def official_table(table: doc.OfficialTable, row: OfficialRow) -> Content:
         "widths": list(table.widths),
         "numbers": [f"({n})" for n in range(1, len(table.widths) + 1)],
         "rows": [[_cell(cell) for cell in cells] for cells in table.rows],
+        "sums": sorted(table.sums),
         "total": [_cell(cell) for cell in table.total],
         "notes": [line(note) for note in table.notes],
     }

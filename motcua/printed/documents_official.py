@@ -1,4 +1,4 @@
-"""The content of an official table: II.06a, II.07a of TT 01/2020/TT-VPCP."""
+"""The content of an official table: one of TT 01/2020/TT-VPCP."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +22,7 @@ class OfficialTable:
     `code` is the form's number, `form_note` what stands under the title where the period is older
     than the form. `widths` are shares of the sheet's width, one for each column; `rows` and
     `total` hold words and figures, one for each column. The first column numbers the lines.
+    `sums` are the rows that sum those which follow them.
     """
 
     head: Head
@@ -37,5 +38,6 @@ class OfficialTable:
     widths: tuple[int, ...]
     rows: tuple[tuple[str | int, ...], ...]
     total: tuple[str | int, ...]
+    sums: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
     demo: bool = False

@@ -31,8 +31,8 @@ def write_official(table: OfficialTable, target: IO[bytes]) -> None:
     columns = len(table.widths)
     row = _headings(page, table, columns)
     row = _heads(page, table.heads, row, columns)
-    for cells in (*table.rows, table.total):
-        _line(page, row, cells, bold=cells is table.total)
+    for at, cells in enumerate((*table.rows, table.total)):
+        _line(page, row, cells, bold=at in table.sums or at == len(table.rows))
         row += 1
     for note in (*table.notes, f"Số liệu tính đến hết ngày {due_figures(table.as_of)}."):
         row += 1

@@ -24,9 +24,10 @@ COLUMNS: Final = tuple(range(3, 14))
 NO_RESULT: Final = (t.RETURNED, t.WITHDRAWN, t.STOPPED)
 UNTOLD: Final = ""
 """The reason of a late dossier for which nobody has written one down."""
-_BEFORE_DUE = """coalesce((SELECT (m.ends AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+BEFORE_DUE = """coalesce((SELECT (m.ends AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
  < (d.legal_due AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
  FROM motcua_dossier d WHERE d.key = m.dossier_key), false)"""
+"""Whether what a mark `m` tells of ended before its due day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +67,16 @@ def table_06a(question: Question, now: datetime) -> tuple[tuple[Line, ...], Line
     asked = directly(question)
     found = answer(asked, now)
     folded = _folded(asked, now)
+    none = Counter[str]()
     lines = (
-        _line(row.key, row.name, row.figures, folded.get(row.key, Counter())) for row in found.rows
+        line_of(row.key, row.name, row.figures, folded.get(row.key, none)) for row in found.rows
     )
     kept = tuple(line for line in lines if not line.is_empty)
-    return kept, _sum(kept)
+    return kept, sum_of(kept)
 
 
-def _line(key: str, name: str, figures: dict[str, int], folded: Counter[str]) -> Line:
+def line_of(key: str, name: str, figures: dict[str, int], folded: Counter[str]) -> Line:
+    """The cells of a line, from the figures of the catalogue and what is folded into (8), (9)."""
     early = folded["early"]
     ended = sum(folded[how] for how in NO_RESULT)
     online = figures["received_online"]
@@ -96,7 +99,8 @@ def _line(key: str, name: str, figures: dict[str, int], folded: Counter[str]) ->
     return Line(key, name, dict(sorted(cells.items())), folded)
 
 
-def _sum(lines: Iterable[Line]) -> Line:
+def sum_of(lines: Iterable[Line]) -> Line:
+    """All lines together, column by column."""
     cells = dict.fromkeys(COLUMNS, 0)
     folded: Counter[str] = Counter()
     for line in lines:
@@ -108,7 +112,7 @@ def _sum(lines: Iterable[Line]) -> Line:
 
 def _folded(question: Question, now: datetime) -> dict[str, Counter[str]]:
     """Of each field: how many ended each way without a result, and of these `early` ones."""
-    select = f"m.procedure, m.ended_as, {_BEFORE_DUE}, count(*)"
+    select = f"m.procedure, m.ended_as, {BEFORE_DUE}, count(*)"
     rows = told_behind(select, "1, 2, 3", "ended_without_result", question, now)
     of = fields_of(procedure for procedure, *_rest in rows)
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)

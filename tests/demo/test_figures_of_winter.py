@@ -10,10 +10,11 @@ from motcua.reads.clock import now
 from motcua.reads.law import agency_tree
 from motcua.reads.published import last_seal, newest
 from motcua.statistics.official import table_06a
+from motcua.statistics.official_units import table_by_unit
 from motcua.statistics.publication import document
 from motcua.statistics.question import Question
 from tests.demo.test_winter import FIRST, LAST
-from tests.statistics.slow_official import slow_06a
+from tests.statistics.slow_official import slow_06a, units_of_line
 from tests.statistics.stories import _midnight as midnight
 from tests.statistics.stories import folded
 
@@ -60,6 +61,23 @@ def test_every_cell_of_every_committee_is_what_the_raw_facts_say():
             assert total.cells == slow_06a(own, units, first, last), (top, first)
             seen += total.cells[3]
     assert seen > 20_000
+
+
+@pytest.mark.usefixtures("winter_2020")
+def test_every_line_that_gathers_units_is_what_the_raw_facts_say():
+    tree, dossiers = agency_tree(), list(known(LAST))
+    province = next(agency.key for agency in tree if agency.parent is None)
+    districts = [one.key for one in tree if one.is_committee and one.level == "district"]
+    for top in (province, *(key for key in districts if tree.get(key).stands_on(LAST))):
+        everywhere = {agency.key for agency in tree if tree.is_within(agency.key, top)}
+        below = [it for it in dossiers if it.unit in everywhere]
+        for first, last in PERIODS:
+            table = table_by_unit(Question(top, first, last, as_of=LAST), now())
+            assert table.total.cells == slow_06a(below, everywhere, first, last), (top, first)
+            for group in table.groups:
+                for one in group.lines:
+                    units = units_of_line(tree, one.line.key, group.level, own=one.own)
+                    assert one.line.cells == slow_06a(below, units, first, last), one.line.name
 
 
 @pytest.mark.usefixtures("winter_2020")

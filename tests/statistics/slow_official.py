@@ -1,4 +1,5 @@
-"""II.06a counted the slow way: dossier by dossier, from raw facts, without the product's code."""
+"""II.06a, b and c counted the slow way: dossier by dossier, from raw facts, without the product's
+code."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -35,3 +36,18 @@ def _count(cells: Counter[int], it: Told, start: datetime, end: datetime) -> Non
         past = [until for since, until in it.was_overdue if since < end <= until]
         late = not it.stopped and it.beyond is not None and it.beyond < end
         cells[13 if late or past else 12] += 1
+
+
+def units_of_line(tree, key: str, level: str, *, own: bool) -> set[str]:
+    """The units of a line of II.06b or II.06c: the agency alone, or all of that level under it."""
+    if own:
+        return {key}
+    return {one.key for one in tree if one.level == level and _stands_under(tree, one, key)}
+
+
+def _stands_under(tree, agency, top: str) -> bool:
+    while agency.key != top:
+        if agency.parent is None:
+            return False
+        agency = tree.get(agency.parent)
+    return True

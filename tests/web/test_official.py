@@ -52,7 +52,7 @@ def test_each_cell_leads_to_as_many_dossiers(story):
     visitor = Visitor.named("thang")
     html = visitor.get(f"{ADDRESS}?{MARCH}").content.decode()
     links = re.findall(r'<a href="(/board/behind[^"]+figure=cell_[^"]+)">([0-9]+)</a>', html)
-    assert len(links) == 16  # eight cells of the field and as many of the sum
+    assert len(links) == 5 * 8  # of the field, and its sum; of the unit, its level, their sum
     for url, count in links:
         listed = visitor.get(url.replace("&amp;", "&"))
         assert listed.status_code == 200
@@ -112,7 +112,12 @@ def test_days_that_make_no_period_are_refused_without_a_number(days, sentence):
     ("address", "status"),
     [
         ("/board/H99/official", 404),
-        (f"{ADDRESS}/06b.pdf?{MARCH}", 409),
+        (f"{ADDRESS}/06c.pdf?{MARCH}", 409),
+        (f"{ADDRESS}/07b.pdf?{MARCH}", 409),
+        (f"/board/H08.38.12/official/06b.pdf?{MARCH}", 409),
+        (f"{ADDRESS}/procedures?on=2020-04-14&column=3", 409),
+        ("/board/H08/official/procedures?on=2020-04-14&column=2", 409),
+        ("/board/H08/official/procedures?on=32/04/2020&column=3", 409),
         (f"{ADDRESS}/06a.doc?{MARCH}", 409),
     ],
 )
@@ -124,7 +129,7 @@ def test_whoever_may_see_no_dossier_sees_no_table():
     assert Visitor.named("quan").get(ADDRESS).status_code == 404
 
 
-@pytest.mark.parametrize("table", ["06a", "07a"])
+@pytest.mark.parametrize("table", ["06a", "06b", "07a"])
 def test_the_pdf_and_the_sheet_say_the_same(story, table):
     visitor = Visitor.named("thang")
     pdf = visitor.get(f"{ADDRESS}/{table}.pdf?{MARCH}")
@@ -133,10 +138,11 @@ def test_the_pdf_and_the_sheet_say_the_same(story, table):
     sheet = load_workbook(BytesIO(visitor.get(f"{ADDRESS}/{table}.xlsx?{MARCH}").content)).active
     lines = [[cell for cell in row if cell is not None] for row in sheet.values]
     total = [cells for cells in lines if cells and cells[0] == "Tổng số"][-1]
-    for words in ("TT 01/2020", "Kiểm thử", "15/03/2020"):
+    line = "huyện Phù Cát" if table == "06b" else "Kiểm thử"
+    for words in ("TT 01/2020", line, "15/03/2020"):
         assert words in printed
         assert any(words in str(cell) for cells in lines for cell in cells)
-    if table == "06a":
+    if table.startswith("06"):
         assert total == ["Tổng số", 4, 0, 3, 1, 1, 1, 0, 0, 3, 1, 2]
         assert "4 0 3 1 1 1 0 0 3 1 2" in " ".join(printed.split())
     else:
@@ -157,3 +163,32 @@ def test_the_page_asks_the_same_however_many_dossiers(story):
         for _again in range(5):
             received(PERMIT, ONE_STOP, at("2020-03-17 09:00"))
     assert counted[0] == counted[1] <= 40
+
+
+def test_a_district_gathers_its_units_and_says_what_is_understood(story):
+    page = Visitor.named("thang").get(f"{ADDRESS}?{MARCH}")
+    words = text_of(page)
+    assert "II.06b/VPCP/KSTT" in words
+    assert row(page, "Cấp huyện").startswith("I Cấp huyện 4 0 3 1 1 1 0 0 3 1 2")
+    assert "chia dòng theo đơn vị là cách hiểu của hệ thống" in words
+    assert "II.07b" not in words
+    assert "II.06b" not in text_of(Visitor.named("khai").get(f"/board/H08.38.12/official?{MARCH}"))
+
+
+def test_the_province_counts_procedures_and_each_cell_leads_to_them(story):
+    visitor = Visitor.named("thang")
+    html = visitor.get(f"/board/H08/official?{MARCH}").content.decode()
+    assert "II.06c/VPCP/KSTT" in html
+    links = re.findall(r'<a href="(/board/H08/official/procedures[^"]+)">([0-9]+)</a>', html)
+    assert len(links) == 2 * 9
+    for url, count in links:
+        page = visitor.get(url.replace("&amp;", "&"))
+        assert page.status_code == 200
+        head = text_of(page)
+        assert f": {count} " in head
+        listed = re.findall(r'href="/procedures/(1\.9[0-9]+)"', page.content.decode())
+        twice = head.count("(2 quy trình)")
+        assert len(listed) + twice == int(count)
+    for ending in ("pdf", "xlsx"):
+        file = visitor.get(f"/board/H08/official/07b.{ending}?{MARCH}")
+        assert (file.status_code, len(file.content) > 5_000) == (200, True)

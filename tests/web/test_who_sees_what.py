@@ -99,6 +99,7 @@ ELSEWHERE = {
     "board-findings": "tests of the detectors: for whoever heads or controls the unit",
     "board-finding": "tests of the detectors",
     "board-official-file": "tests of the official tables",
+    "board-official-procedures": "tests of the official tables: it needs a column",
     "manager-order": "tests of the orders: it needs one",
     "board-export": "tests of the exports",
     "board-export-of": "tests of the exports",

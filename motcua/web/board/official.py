@@ -1,10 +1,9 @@
-"""Official tables of an agency: II.06a, II.07a and the nine indices, for any period.
+"""Official tables of an agency: II.06a to II.07b and the nine indices, for any period.
 
 On screen each cell leads to its dossiers; the same tables come as PDF and as XLSX.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
@@ -28,22 +27,16 @@ from motcua.statistics.official import Line, ReasonLine, directly, table_06a, ta
 from motcua.statistics.question import Question
 from motcua.web.board.asked import PERIOD, asked, behind_url
 from motcua.web.board.frame import board_page, sees_figures
-from motcua.web.board.official_tables import REASONS, footnotes, printed_06a, printed_07a
+from motcua.web.board.official_by_unit import by_unit_context, printed_by_unit
+from motcua.web.board.official_procedures import printed_07b, procedures_context
+from motcua.web.board.official_tables import REASONS, Shown, footnotes, printed_06a, printed_07a
 from motcua.web.board.part import UNTOLD as NO_REASON
 from motcua.web.formats import vn_number
 from motcua.web.http import current_now, refusal_page
 
 NAME = "board-official"
-TABLES = {"06a": "II.06a", "07a": "II.07a"}
+TABLES = ("06a", "06b", "06c", "07a", "07b")
 FORMATS = ("pdf", "xlsx")
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A cell of a table: the figure, and the list behind it ('' where it is nothing)."""
-
-    count: int
-    url: str
 
 
 @require_safe
@@ -60,6 +53,7 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
         lines, total = table_06a(question, now)
         reasons, late = table_07a(question, now)
         scored = indices(question, now)
+        gathered, files = by_unit_context(question, now), _files(question)
     except Refused as no:
         return refusal_page(request, no, back=reverse("board"))
     context = {
@@ -72,8 +66,11 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
         "late_total": _late_cells(late, question),
         "scored": scored,
         "indices": [_index(one) for one in scored.indices],
+        "gathered": gathered,
+        "counted": procedures_context(question, now),
         "presets": list(_presets(question, local_day(now))),
-        "files": _files(question),
+        "files": files,
+        "gathered_files": files[gathered["table"]] if gathered else [],
     }
     return board_page(request, "board/official.html", NAME, wanted, context)
 
@@ -91,7 +88,7 @@ def file(request: HttpRequest, key: str, table: str, ending: str) -> HttpRespons
     except Refused as no:
         return refusal_page(request, no, back=reverse(NAME, args=[key]))
     days = f"{printed.first:%Y%m%d}-{printed.last:%Y%m%d}"
-    name = f"bieu-{TABLES[table]}-{key}-{days}.{ending}"
+    name = f"bieu-II.{table}-{key}-{days}.{ending}"
     if ending == "pdf":
         shown = {"Content-Disposition": f'inline; filename="{name}"'}
         return HttpResponse(render(printed), "application/pdf", headers=shown)
@@ -102,9 +99,15 @@ def file(request: HttpRequest, key: str, table: str, ending: str) -> HttpRespons
 
 
 def _printed(table: str, question: Question, now: datetime) -> doc.OfficialTable:
+    """Refused for a table that is not made of this agency."""
     if table == "06a":
         return printed_06a(question, *table_06a(question, now), now)
-    return printed_07a(question, *table_07a(question, now), now)
+    if table == "07a":
+        return printed_07a(question, *table_07a(question, now), now)
+    found = printed_07b(question, now) if table == "07b" else printed_by_unit(table, question, now)
+    if found is None:
+        raise Refused("bad_period")
+    return found
 
 
 def _wanted(request: HttpRequest, key: str, now: datetime) -> Any:

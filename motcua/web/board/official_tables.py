@@ -1,6 +1,7 @@
 """The official tables as documents to be printed: heads, lines, footnotes."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,16 @@ from motcua.statistics.official import COLUMNS, UNTOLD, Line, ReasonLine
 from motcua.statistics.question import Question
 
 Head = doc.HeadCell
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A cell of a table: the figure, and the list behind it ('' where it is nothing)."""
+
+    count: int
+    url: str
+
+
 HEADS_06A = (
     (
         Head("TT", down=2),
@@ -59,7 +70,7 @@ def printed_06a(
         (number, line.name, *line.cells.values()) for number, line in enumerate(lines, start=1)
     )
     return doc.OfficialTable(
-        **_common("II.06a", question, now),
+        **common("II.06a", question, now),
         heads=HEADS_06A,
         widths=WIDTHS_06A,
         rows=rows,
@@ -90,7 +101,7 @@ def printed_07a(
         return (line.name, line.late, *(line.reasons[code] for code in REASONS), "", "")
 
     return doc.OfficialTable(
-        **_common("II.07a", question, now),
+        **common("II.07a", question, now),
         heads=HEADS_07A,
         widths=WIDTHS_07A,
         rows=tuple((number, *cells(line)) for number, line in enumerate(lines, start=1)),
@@ -99,7 +110,8 @@ def printed_07a(
     )
 
 
-def _common(name: str, question: Question, now: datetime) -> dict[str, Any]:
+def common(name: str, question: Question, now: datetime) -> dict[str, Any]:
+    """What every table says of itself: form, agency, days."""
     row = OFFICIAL[name]
     tree = agency_tree()
     agency = tree.get(tree.find(question.agency).key)

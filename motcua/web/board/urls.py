@@ -9,6 +9,7 @@ from motcua.web.board import (
     export,
     fields,
     official,
+    official_procedures,
     silent,
     time_page,
     weeks_page,
@@ -25,6 +26,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("board/<str:key>/weeks", weeks_page.page, name="board-weeks"),
     path("board/<str:key>/fields", fields.page, name="board-fields"),
     path("board/<str:key>/official", official.page, name="board-official"),
+    path(
+        "board/<str:key>/official/procedures",
+        official_procedures.page,
+        name="board-official-procedures",
+    ),
     path(
         "board/<str:key>/official/<str:table>.<str:ending>",
         official.file,
