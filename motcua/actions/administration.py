@@ -113,7 +113,7 @@ def _let_act(person: int, agency: str, role: Role, since: date, until: date | No
 
 def _administered(by: int, agency: str, today: date) -> None:
     tree = reference().agencies
-    if not administers(_held(by, today), tree.get(agency).key, tree):
+    if not administers(held_on(by, today), tree.get(agency).key, tree):
         raise Refused("unknown_agency", agency=agency)
 
 
@@ -121,7 +121,7 @@ def _governed(by: int, person: int, today: date) -> User:
     """An account of which every post, past ones too, is within what `by` administers."""
     _not_oneself(by, person)
     user = _known(by, person, today)
-    held, tree = _held(by, today), reference().agencies
+    held, tree = held_on(by, today), reference().agencies
     if not all(administers(held, agency, tree) for agency in _agencies_of(person)):
         raise Refused("person_elsewhere")
     return user
@@ -132,7 +132,7 @@ def _known(by: int, person: int, today: date) -> User:
     user = User.objects.select_for_update().filter(id=person).first()
     if user is None:
         raise Refused("unknown_person")
-    held, tree, agencies = _held(by, today), reference().agencies, _agencies_of(person)
+    held, tree, agencies = held_on(by, today), reference().agencies, _agencies_of(person)
     if agencies and not any(administers(held, agency, tree) for agency in agencies):
         raise Refused("unknown_person")
     return user
@@ -141,7 +141,7 @@ def _known(by: int, person: int, today: date) -> User:
 def _administrator(by: int, person: int, today: date) -> By:
     """As what `by` acts on an account that they govern: the post that reaches its agencies."""
     tree, agencies = reference().agencies, _agencies_of(person)
-    mine = [one for one in _held(by, today) if one.role is Role.ADMINISTRATOR]
+    mine = [one for one in held_on(by, today) if one.role is Role.ADMINISTRATOR]
     reaching = [one for one in mine if any(tree.is_within(a, one.agency) for a in agencies)]
     return By(by, (reaching or mine)[0].agency, Role.ADMINISTRATOR)
 
@@ -155,6 +155,7 @@ def _not_oneself(by: int, person: int) -> None:
         raise Refused("own_account")
 
 
-def _held(by: int, today: date) -> list[Acting]:
+def held_on(by: int, today: date) -> list[Acting]:
+    """In which roles a person acts that day; none for a closed account."""
     rows = Membership.objects.filter(person_id=by, person__is_active=True)
     return [one for one in (row.facts() for row in rows) if one.holds_on(today)]

@@ -11,16 +11,22 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from motcua.actions.administration import held_on
 from motcua.actions.agency_log import lock, note
 from motcua.domain.agencies import Agency, NameRow
 from motcua.domain.agency_facts import AgencyAdded
 from motcua.domain.agency_rows import Additions, additions
 from motcua.domain.facts import By
+from motcua.domain.local_time import local_day
+from motcua.domain.managing import administers
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.models import Agency as AgencyRow
 from motcua.models import AgencyName
 from motcua.models.law import changed, reference
+
+MACHINE = 0
+"""Whoever runs the machine: no account."""
 
 
 def subject_of(key: str) -> str:
@@ -38,7 +44,11 @@ def add_agencies(agencies: Iterable[Agency], names: Iterable[NameRow]) -> int:
 
 @transaction.atomic
 def extend_agencies(
-    agencies: Sequence[Agency], names: Sequence[NameRow], *, now: datetime
+    agencies: Sequence[Agency],
+    names: Sequence[NameRow],
+    *,
+    now: datetime,
+    person: int = MACHINE,
 ) -> Additions:
     """Add to those that stand what is new in these rows; what that was.
 
@@ -51,12 +61,33 @@ def extend_agencies(
     if added.agencies:
         last = AgencyRow.objects.aggregate(last=Max("position"))["last"]
         _insert(added.agencies, added.names, first=int(last) + 1)
-        note_agencies(added.agencies, added.names, now=now)
+        note_agencies(added.agencies, added.names, now=now, person=person)
     return added
 
 
-def note_agencies(agencies: Iterable[Agency], names: Sequence[NameRow], *, now: datetime) -> None:
-    """Keep in the province's log that they were entered on the machine, by nobody's account."""
+@transaction.atomic
+def add_agency(person: int, agency: Agency, names: Sequence[NameRow], *, now: datetime) -> None:
+    """One more agency, by an administrator of the province; Contradiction for one that cannot be.
+
+    Refused: `not_administrator_of_all`, `agency_stands` where its identifier is taken.
+    """
+    tree = reference().agencies
+    if not administers(held_on(person, local_day(now)), _top(), tree):
+        raise Refused("not_administrator_of_all")
+    lock(_top())
+    if agency.key in reference().agencies:
+        raise Refused("agency_stands", field="key", name=reference().agencies.get(agency.key).name)
+    extend_agencies([agency], names, now=now, person=person)
+
+
+def note_agencies(
+    agencies: Iterable[Agency],
+    names: Sequence[NameRow],
+    *,
+    now: datetime,
+    person: int = MACHINE,
+) -> None:
+    """Keep in the province's log that they were entered, by whom or on the machine."""
     top = _top()
     facts = [
         AgencyAdded(
@@ -67,7 +98,7 @@ def note_agencies(agencies: Iterable[Agency], names: Sequence[NameRow], *, now: 
         )
         for agency in agencies
     ]
-    note(top, facts, By(0, top, Role.ADMINISTRATOR), now)
+    note(top, facts, By(person, top, Role.ADMINISTRATOR), now)
 
 
 def _insert(agencies: Iterable[Agency], names: Iterable[NameRow], *, first: int) -> int:

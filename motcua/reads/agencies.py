@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motcua.domain.agencies import Agency, AgencyTree, NameRow
 from motcua.models import AgencyName
 from motcua.models.law import reference
+from motcua.reads.agency_log import last_done
 from motcua.reads.words.agencies import LEVELS
 from motcua.reads.words.procedures import RECEIVERS
 
@@ -23,6 +24,11 @@ class Node:
     kind: str
     children: tuple["Node", ...]
     below: int
+
+
+def added_on(key: str) -> tuple[datetime, str] | None:
+    """When an agency was entered and by whom ('' on the machine); None where no log tells."""
+    return last_done("AgencyAdded", f"agency/{key}")
 
 
 def tree_of(top: str, on: date) -> Node:

@@ -21,8 +21,9 @@ from motcua.domain.access import Membership
 from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.domain.text import search_key
-from motcua.models import AgencyFactRow, User
 from motcua.models import Membership as MembershipRow
+from motcua.models import User
+from motcua.reads.agency_log import last_done
 
 PAGE = 50
 DEMO_PASSWORD = "MotCua-BinhDinh-2020"
@@ -82,12 +83,7 @@ def password_drawn(person: int) -> tuple[datetime, str] | None:
 
     The name is '' where it was done on the machine itself.
     """
-    rows = AgencyFactRow.objects.filter(kind="PasswordDrawn", subject=f"account/{person}")
-    last = rows.order_by("-recorded").first()
-    if last is None:
-        return None
-    by = User.objects.filter(id=last.person).values_list("full_name", flat=True).first()
-    return last.happened, by or ""
+    return last_done("PasswordDrawn", f"account/{person}")
 
 
 def people_of(

@@ -67,6 +67,7 @@ PAGES: dict[str, tuple[str, frozenset[Role]]] = {
     "manager-procedure": (f"/manage/procedures/{BIRTH.code}", MANAGING),
     "manager-agencies": ("/manage/agencies", MANAGING),
     "manager-agency": (f"/manage/agencies/{DISTRICT}", MANAGING),
+    "manager-agency-new": (f"/manage/agencies/{DISTRICT}/new", frozenset()),
     "manager-figures": ("/manage/figures", MANAGING),
     "manager-orders": ("/manage/orders", MANAGING),
     "manager-order-new": ("/manage/orders/new", frozenset({CONTROL})),

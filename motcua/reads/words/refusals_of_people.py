@@ -5,8 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 PEOPLE: dict[str, Promise | str] = {
     "agencies_exist": _("Danh mục cơ quan đã có; không nạp lại được."),
+    "agency_stands": _("Mã này đã là của %(name)s. Xem lại mã."),
     "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "no_agencies": _("Cơ sở dữ liệu chưa có cơ quan nào. Chạy `motcua begin` trước."),
+    "not_administrator_of_all": _("Chỉ quản trị của cấp tỉnh thêm được cơ quan. Nhờ người đó."),
     "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "person_elsewhere": _(
         "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."

@@ -12,12 +12,13 @@ from motcua.domain.local_time import local_day
 from motcua.domain.managing import Area, oversees
 from motcua.domain.refusal import Refused
 from motcua.domain.text import read_date
-from motcua.reads.agencies import Node, names_of_agency, tree_of
+from motcua.reads.agencies import Node, added_on, names_of_agency, tree_of
 from motcua.reads.law import agency_tree
 from motcua.reads.people import people_counts
 from motcua.reads.words import refusal_words
 from motcua.reads.words.agencies import KINDS, LEVELS
 from motcua.web.http import current_now, memberships, refusal_page
+from motcua.web.manager.agency_new import may_add
 from motcua.web.manager.frame import managed, manager_page
 from motcua.web.typed import shown_again
 
@@ -105,6 +106,8 @@ def agency(request: HttpRequest, key: str) -> HttpResponseBase:
         "issuer": tree.name(found.issuer, today),
         "successors": [tree.name(one, today) for one in found.successors],
         "people": people_counts(today).get(found.key, 0),
+        "added": added_on(found.key),
+        "may_add": may_add(request) and found.stands_on(today),
         "may_see_people": oversees(memberships(request), found.key, tree),
     }
     return manager_page(request, Area.AGENCIES, "manager/agency.html", context)

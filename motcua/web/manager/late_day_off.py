@@ -92,7 +92,7 @@ def _plan(text: str, mine: list[Membership], asked: Asked, now: datetime) -> Pla
         check_calendar(off)
         return Plan(off, text, tuple(islice(planned_moves(off, now), MOST + 1)), resumed=False)
     except BadCalendar as error:
-        lead = _("Không nhận được quyết định này. Bộ đọc lịch báo:")
+        lead = _("Không nhận được quyết định này:")
         asked.errors["decision" if asked.text("decision") else "first"] = f"{lead} {error}"
     except CalendarTooShort as error:
         asked.errors["first"] = _("Lịch làm việc chưa có năm %(year)s.") % {"year": error.year}

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from motcua.web.manager import (
     agencies,
+    agency_new,
     calendar,
     dead_letters,
     exchange,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("/procedures/<str:code>", procedures.procedure, name="manager-procedure"),
     path("/agencies", agencies.agencies, name="manager-agencies"),
     path("/agencies/<str:key>", agencies.agency, name="manager-agency"),
+    path("/agencies/<str:key>/new", agency_new.new, name="manager-agency-new"),
     path("/people", people.people, name="manager-people"),
     path("/people/new", people.new_person, name="manager-person-new"),
     path("/people/<int:number>", person.person, name="manager-person"),
