@@ -222,6 +222,9 @@ def test_the_log_of_who_administers_keeps_who_did_it_and_never_the_password():
     assert "09:00" in seen
     assert "Lý Minh Quân" in seen
     assert password not in seen
+    assert "phuc UBND xã Cát Hanh Tiếp nhận và trả kết quả Chưa đổi mật khẩu được cấp" in text_of(
+        Visitor.named("quan").get("/manage/people", {"q": "phuc"})
+    )
 
 
 def test_it_is_kept_by_the_agency_for_which_the_administrator_acts():

@@ -90,9 +90,9 @@ def fields(asked: Asked, above: Agency, above_name: str, today: date) -> list[di
         *_choices(asked, above, above_name),
         asked.field(
             "function",
-            _("Việc mà quy trình gọi tới"),
+            _("Việc trong quy trình"),
             width="w4",
-            hint=_("như transport; để trống nếu không"),
+            hint=_("như transport, hoặc để trống"),
             maxlength=40,
         ),
         asked.field(
