@@ -46,6 +46,7 @@ Reader = Callable[[str], object]
 FILES: dict[str, tuple[Reader, tuple[type[Exception], ...]]] = {
     "agencies/binh-dinh.toml": (lambda text: parse_agencies(text, "x"), (AgencyFileError,)),
     "orders/binh-dinh-2020.toml": (parse_orders, (TableError, NO_TOML)),
+    "scores/service-groups.toml": (lambda text: parse_scores([text]), (TableError, NO_TOML)),
     "scores/on-time.toml": (lambda text: parse_scores([text]), (TableError, NO_TOML)),
     "law/policies.toml": (
         lambda text: parse_rulebook(tomllib.loads(text)),

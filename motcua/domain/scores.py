@@ -50,14 +50,71 @@ class Score:
         return self.points * Fraction(num, den)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of an index between two local days, and the most it gives.
+
+    `told_by` is the criterion whose points are the group's; where it is '', `missing` says which
+    data nobody has.
+    """
+
+    index: str
+    number: int
+    name: str
+    first: date
+    last: date | None
+    points: Fraction
+    told_by: str
+    missing: str
+    source: str
+    confidence: str
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it is in force that day."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
 def parse_scores(texts: Iterable[str]) -> tuple[Score, ...]:
     """The criteria of TOML documents. TableError names the key that is wrong."""
-    found = []
+    return _parse(texts)[0]
+
+
+def parse_groups(texts: Iterable[str]) -> tuple[Group, ...]:
+    """The groups of the same documents. TableError names the key that is wrong."""
+    return _parse(texts)[1]
+
+
+def _parse(texts: Iterable[str]) -> tuple[tuple[Score, ...], tuple[Group, ...]]:
+    scores, groups = list[Score](), list[Group]()
     for text in texts:
         document = Table(tomllib.loads(text))
-        found += [_score(table) for table in document.tables("score")]
+        scores += [_score(table) for table in document.tables("score")]
+        groups += [_group(table) for table in document.tables("group")]
         document.close()
-    return tuple(found)
+    return tuple(scores), tuple(groups)
+
+
+def _group(table: Table) -> Group:
+    points, told_by = _points(table), table.text_or_none("told_by") or ""
+    if points is None:
+        raise table.fail("Nhóm phải có số điểm tối đa.", "points")
+    missing = table.text_or_none("missing") or ""
+    if bool(told_by) == bool(missing):
+        raise table.fail("Nhóm có told_by, hoặc có missing.", "told_by")
+    group = Group(
+        index=table.text("index"),
+        number=table.whole("number", 1, 99),
+        name=table.text("name"),
+        first=table.day("from"),
+        last=table.day_or_none("to"),
+        points=points,
+        told_by=told_by,
+        missing=missing,
+        source=table.text("source"),
+        confidence=table.choice("confidence", {one: one for one in CONFIDENCES}),
+    )
+    table.close()
+    return group
 
 
 def _points(table: Table) -> Fraction | None:

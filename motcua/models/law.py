@@ -18,7 +18,7 @@ from motcua.domain.procedure import Procedure
 from motcua.domain.procedure_document import from_document
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook_file import parse_rulebook
-from motcua.domain.scores import parse_scores
+from motcua.domain.scores import parse_groups, parse_scores
 from motcua.models import reference as rows
 from motcua.models.surroundings import surroundings
 
@@ -60,6 +60,7 @@ class Reference:
         self._of_agency: dict[str, Calendar] = {}
         self._planned: dict[str, Calendars] = {}
         self.scores = parse_scores(_texts("scores"))
+        self.groups = parse_groups(_texts("scores"))
         self.rules = parse_rulebook(*(tomllib.loads(text) for text in _texts("rules")))
         self._versions: dict[tuple[str, int], Procedure] = {}
         spans = rows.ProcedureVersion.objects.order_by("code", "-version")

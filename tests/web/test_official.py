@@ -8,7 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
+from motcua.actions.publication import add_scores
 from motcua.domain import commands as do
+from motcua.management.reference_data import DATA
 from motcua.models import Clock
 from tests.printed.reading import text as words_of_pdf
 from tests.story import ONE_STOP, PERMIT, at, received, tell
@@ -192,3 +194,20 @@ def test_the_province_counts_procedures_and_each_cell_leads_to_them(story):
     for ending in ("pdf", "xlsx"):
         file = visitor.get(f"/board/H08/official/07b.{ending}?{MARCH}")
         assert (file.status_code, len(file.content) > 5_000) == (200, True)
+
+
+def test_the_groups_of_decision_766_have_points_only_where_there_are_data(story):
+    for file in sorted((DATA / "scores").glob("*.toml")):
+        add_scores(file.name, file.read_text("utf-8"), now=at("2020-05-04 08:00"))
+    page = Visitor.named("thang").get(f"{ADDRESS}?{MARCH}")
+    words = text_of(page)
+    assert row(page, "2. Tiến độ, kết quả giải quyết").startswith(
+        "2. Tiến độ, kết quả giải quyết 10/20 4 hồ sơ phải giải quyết, trừ 2 hồ sơ trễ hạn"
+    )
+    for name in ("1. Công khai, minh bạch", "5. Mức độ hài lòng"):
+        assert row(page, name).startswith(f"{name} chưa có dữ liệu Thiếu: ")
+    assert row(page, "Tổng các nhóm có dữ liệu") == "Tổng các nhóm có dữ liệu 10/20"
+    assert "có hiệu lực từ ngày 23/06/2022, sau kỳ này" in words
+    html = page.content.decode().partition('id="h-766"')[2]
+    for url, count in re.findall(r'<a href="(/board/behind[^"]+)">([0-9]+)</a>', html):
+        assert f" {count} hồ sơ" in text_of(Visitor.named("thang").get(url.replace("&amp;", "&")))

@@ -28,6 +28,7 @@ from motcua.statistics.question import Question
 from motcua.web.board.asked import PERIOD, asked, behind_url
 from motcua.web.board.frame import board_page, sees_figures
 from motcua.web.board.official_by_unit import by_unit_context, printed_by_unit
+from motcua.web.board.official_groups import groups_context
 from motcua.web.board.official_procedures import printed_07b, procedures_context
 from motcua.web.board.official_tables import REASONS, Shown, footnotes, printed_06a, printed_07a
 from motcua.web.board.part import UNTOLD as NO_REASON
@@ -68,6 +69,7 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
         "indices": [_index(one) for one in scored.indices],
         "gathered": gathered,
         "counted": procedures_context(question, now),
+        "service": groups_context(question, now),
         "presets": list(_presets(question, local_day(now))),
         "files": files,
         "gathered_files": files[gathered["table"]] if gathered else [],
