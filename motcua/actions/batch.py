@@ -198,13 +198,14 @@ class Batch:
         books = [b for b in self.books.values() if b.dossier.facts != b.before.facts]
         desk, columns = DeskChanges(), {"head"}
         for book in books:
-            if not book.is_new:
-                columns |= changed_columns(book.before, book.dossier)
+            changed = set() if book.is_new else changed_columns(book.before, book.dossier)
+            columns |= changed
             desk.add(
                 book.name,
                 book.before,
                 book.dossier,
                 book.person,
+                changed,
                 person_changed=book.person_changed,
                 is_new=book.is_new,
             )

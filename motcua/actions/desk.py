@@ -1,6 +1,6 @@
 """Writes the desk rows that a change of a dossier makes different. Used by the door only."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import compress
 from operator import attrgetter, is_not
 from typing import Any
@@ -9,8 +9,10 @@ from psycopg import Cursor
 
 from motcua.actions.rows import Row, Table, update
 from motcua.domain.codec import Plain, field_names, field_types
-from motcua.domain.desk import DeskRow, desk_rows, search_columns
+from motcua.domain.desk import DeskRow, desk_rows
+from motcua.domain.desk_dates import desk_rows_after
 from motcua.domain.dossier import Dossier
+from motcua.domain.party import search_columns
 
 COLUMNS = field_names(DeskRow)
 PURE = attrgetter(*COLUMNS)
@@ -60,18 +62,20 @@ class DeskChanges:
         before: Dossier,
         after: Dossier,
         person: Mapping[str, Plain] | None,
+        changed: Collection[str],
         *,
         person_changed: bool,
         is_new: bool,
     ) -> None:
         """Note one dossier's change. `name` is its key as text; `person` the applicant's document
-        or None (erased)."""
+        or None (erased); `changed` the fields in which `after` is another, of no use if new."""
         # What is searched by is written with new rows, and when the person changed.
         if is_new:
             searched, rows = search_columns(person), desk_rows(after).values()
             self.new += [(name, *PURE(row), *searched) for row in rows]
             return
-        old, new = desk_rows(before), desk_rows(after)
+        old = desk_rows(before)
+        new = desk_rows_after(old, after, changed)
         fresh = person_changed or not old.keys() >= new.keys()
         searched = search_columns(person) if fresh else UNSEARCHED
         self.gone += [(name, *place) for place in old if place not in new]

@@ -3,18 +3,16 @@
 Pure: the rows follow from the dossier alone, so that a change writes only what differs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from motcua.domain.codec import Plain
 from motcua.domain.dossier import WAITING as WAITING_STATES
 from motcua.domain.dossier import Dossier, State
 from motcua.domain.reception_clock import reception_overdue_from
 from motcua.domain.replacing import replace
 from motcua.domain.roles import Role
-from motcua.domain.text import search_key
 
 TO_ACCEPT, IN_HAND, CONCERNS, NAMED = "to_accept", "in_hand", "concerns", "named"
 TO_ANSWER, TO_NOTIFY, WAITING = "to_answer", "to_notify", "waiting"
@@ -29,11 +27,10 @@ class DeskRow:
     """One dossier on one agency's desk.
 
     `seat` is TO_RECEIVE (sent online, to be received), TO_ACCEPT (given to it), IN_HAND (it has
-    it), TO_ANSWER (asked for its opinion),
-    TO_NOTIFY (a supplement to be told to the citizen), WAITING (for the citizen),
-    APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or, for every agency that has to do with it, CONCERNS
-    (registers) and NAMED (search; but for its code it is blank). `role` and `person` say whose
-    turn it is; `holder` is the agency that has the dossier.
+    it), TO_ANSWER (asked for its opinion), TO_NOTIFY (a supplement to be told to the citizen),
+    WAITING (for the citizen), APOLOGY_TO_SIGN, APOLOGY_TO_SEND, or, for every agency that has to
+    do with it, CONCERNS (registers) and NAMED (search; but for its code it is blank). `role` and
+    `person` say whose turn it is; `holder` is the agency that has the dossier.
     `pressing` is what work is ordered by: from when the dossier is overdue, NEVER if it has no
     limit or has its result already (a citizen who comes late makes nothing late); while it waits
     to be received, from when it is overdue for that.
@@ -151,13 +148,18 @@ def _has_asides(dossier: Dossier) -> bool:
 
 def _concerns(dossier: Dossier, shared: DeskRow, agencies: tuple[str, ...]) -> Iterator[DeskRow]:
     at = dossier.holder or dossier.pending
-    moment = min((alarm.at for alarm in dossier.alarms), default=None)
+    moment = next_moment(dossier)
     person, step = (at.person, at.step) if at else (None, 0)
     for agency in agencies:
         own = moment if agency == dossier.receiving else None
         yield replace(
             shared, seat=CONCERNS, person=person, step=step, agency=agency, next_moment=own
         )
+
+
+def next_moment(dossier: Dossier) -> datetime | None:
+    """When time alone changes something next."""
+    return min([alarm.at for alarm in dossier.alarms], default=None)
 
 
 @lru_cache(maxsize=1024)
@@ -219,7 +221,7 @@ def _base(dossier: Dossier) -> DeskRow:
         apology=_apology(dossier),
         finished=dossier.finished,
         closed=dossier.closed,
-        pressing=_pressing(dossier),
+        pressing=pressing(dossier),
     )
 
 
@@ -232,17 +234,8 @@ def _apology(dossier: Dossier) -> str:
     return "proposed" if last.approved is None else "approved"
 
 
-def _pressing(dossier: Dossier) -> datetime:
+def pressing(dossier: Dossier) -> datetime:
+    """By what work is ordered (DeskRow.pressing)."""
     if dossier.finished is not None:
         return NEVER
     return reception_overdue_from(dossier) or dossier.overdue_from or NEVER
-
-
-def search_columns(person: Mapping[str, Plain] | None) -> tuple[str, str, str, str]:
-    """Name, its key without diacritics, identity number and phone; blank when erased."""
-    if not person:
-        return ("", "", "", "")
-    name = str(person.get("name") or "")
-    identity = person.get("identity")
-    number = str(identity.get("number") or "") if isinstance(identity, dict) else ""
-    return name, search_key(name), number, str(person.get("phone") or "")

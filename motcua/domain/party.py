@@ -11,7 +11,7 @@ from motcua.domain.codec import Plain, decode, encode
 from motcua.domain.contacts import read_email, read_phone, read_tax_code
 from motcua.domain.identity import SEX_WORDS, IdentityPaper, Sex, read_identity
 from motcua.domain.refusal import Refused
-from motcua.domain.text import NAME_LIMIT, clean, read_date
+from motcua.domain.text import NAME_LIMIT, clean, read_date, search_key
 
 ADDRESS_LIMIT = 300
 EARLIEST_BIRTH = date(1900, 1, 1)
@@ -144,3 +144,13 @@ def to_document(party: Party) -> Plain:
 def from_document(document: object) -> Party:
     """The party that `to_document` wrote."""
     return decode(Party, document)
+
+
+def search_columns(person: Mapping[str, Plain] | None) -> tuple[str, str, str, str]:
+    """Name, its key without diacritics, identity number and phone; blank when erased."""
+    if not person:
+        return ("", "", "", "")
+    name = str(person.get("name") or "")
+    identity = person.get("identity")
+    number = str(identity.get("number") or "") if isinstance(identity, dict) else ""
+    return name, search_key(name), number, str(person.get("phone") or "")

@@ -16,13 +16,14 @@ import orjson
 
 from motcua.domain.blanks import Filed, digest
 from motcua.domain.codec import decode, field_types, instant
-from motcua.domain.desk import DeskRow, desk_rows, search_columns
+from motcua.domain.desk import DeskRow, desk_rows
 from motcua.domain.dossier import Dossier, DraftDossier
 from motcua.domain.evolve import evolve
 from motcua.domain.facts import By, Entry, PrivateErased, read_entry
 from motcua.domain.facts.entry import SECRETS
 from motcua.domain.mark_log import VersionLog
 from motcua.domain.numbering import FORMATS
+from motcua.domain.party import search_columns
 from motcua.domain.roles import Role
 from motcua.domain.seal import FIRST, seal_of_text
 from motcua.domain.tally import Marks, marks
