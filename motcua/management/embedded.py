@@ -50,8 +50,8 @@ _UNSAFE_AND_FAST = {
     "archive_mode": "off",
     "shared_buffers": "128MB",
 }
-_SHARE, _LEAST_MB, _MOST_MB = 16, 128, 1024
-"""`shared_buffers` is a sixteenth of the memory: others work on the machine too."""
+_SHARE, _LEAST_MB, _MOST_MB = 8, 128, 4096
+"""`shared_buffers` is an eighth of the memory: others work on the machine too."""
 
 
 def _shared_buffers() -> str:
