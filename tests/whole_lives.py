@@ -7,18 +7,18 @@ from motcua.domain import commands as do
 from tests.story import COMMUNE, HOUSEHOLD, finish, received, tell
 
 
-def solved(begins: datetime, hours: int = 2) -> UUID:
+def solved(begins: datetime, hours: int = 2, number: str = "12/GCN") -> UUID:
     """A household registration received then, each step taking so many hours; its key.
 
     Ten acts: with 2 hours it is finished 18 hours after reception.
     """
     key = received(HOUSEHOLD, COMMUNE, begins)
-    for number, (name, command) in enumerate(way(begins.date()), start=1):
-        tell(key, name, command, begins + timedelta(hours=hours * number))
+    for step, (name, command) in enumerate(way(begins.date(), number), start=1):
+        tell(key, name, command, begins + timedelta(hours=hours * step))
     return key
 
 
-def way(day: date) -> list[tuple[str, do.Command]]:
+def way(day: date, number: str = "12/GCN") -> list[tuple[str, do.Command]]:
     """Who does what, from the first hand-over to the result."""
     return [
         ("phuc", do.HandOver()),
@@ -29,5 +29,5 @@ def way(day: date) -> list[tuple[str, do.Command]]:
         ("thang", do.AcceptHandOver()),
         ("thang", do.Approve()),
         ("hoa", do.AcceptHandOver()),
-        ("hoa", finish(day=day)),
+        ("hoa", finish(number, day)),
     ]

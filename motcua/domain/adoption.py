@@ -1,7 +1,8 @@
 """Is everything in the system? What a unit declares it kept on paper, against what is known here.
 
 Each month a unit's head signs how many dossiers were handled on paper, outside the system. The
-declaration alone proves nothing: it is held against what came in, and what was entered late.
+declaration alone proves nothing: it is held against what came in, what was entered late, what stood
+in a paper register, and the numbers of the results that were issued.
 """
 
 import re
@@ -15,20 +16,27 @@ MOST: Final = 100_000
 """More dossiers than the largest unit receives in a month is a slip of the finger."""
 _MONTH: Final = re.compile(r"(20[0-9]{2})-(0[1-9]|1[0-2])")
 Gap = Literal[
-    "", "not_declared", "still_on_paper", "in_the_book", "nothing_anywhere", "more_entered_late"
+    "",
+    "not_declared",
+    "still_on_paper",
+    "in_the_book",
+    "numbers_missing",
+    "nothing_anywhere",
+    "more_entered_late",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known of one unit's month: declared on paper (None: nobody signed), received in the
-    system, of these how many were entered on a later day than they came, and how many stood in a
-    paper register first."""
+    system, of these how many were entered on a later day than they came, how many stood in a paper
+    register first, and how many numbers of results issued in it nobody here bears."""
 
     on_paper: int | None
     received: int
     entered_late: int
     from_book: int = 0
+    numbers_missing: int = 0
 
 
 def gap(known: Known) -> Gap:
@@ -39,6 +47,8 @@ def gap(known: Known) -> Gap:
         return "still_on_paper"
     if known.from_book > 0:
         return "in_the_book"
+    if known.numbers_missing > 0:
+        return "numbers_missing"
     if known.received == 0:
         return "nothing_anywhere"
     return "more_entered_late" if known.entered_late > 0 else ""

@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.db import connections
 
+from motcua.management.processes import die_with_parent
 from motcua.management.worker_process import begin
 
 AHEAD = 3
@@ -44,6 +46,23 @@ def in_order(pool: Executor | None, work: Iterator[Any], processes: int) -> Iter
     while waiting:
         done, answer = waiting.popleft()
         yield done, answer.result()
+
+
+def forked(processes: int) -> ProcessPoolExecutor:
+    """A pool of copies of this process, with all that it has in memory (Linux): each opens its own
+    connection, and ends with this one."""
+    leave_database()
+    return ProcessPoolExecutor(
+        processes, multiprocessing.get_context("fork"), _follow, (os.getpid(),)
+    )
+
+
+def _follow(parent: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends us in order
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    leave = die_with_parent(parent)
+    if leave is not None:
+        leave()
 
 
 def leave_database() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count
 
 from motcua.domain.dossier import Dossier as State
@@ -50,3 +51,20 @@ def moments_reached(now: datetime) -> list[UUID]:
     """The dossiers of which time alone has changed something by then."""
     due = DeskRow.objects.filter(next_moment__lte=now).order_by("next_moment", "dossier_id")
     return list(due.values_list("dossier_id", flat=True))
+
+
+HIGHEST = """
+SELECT d.competent, max(split_part(p.value #>> '{}', '/', 1)::int)
+FROM motcua_dossier d JOIN motcua_privatevalue p ON p.dossier_key = d."key"
+  AND p.number = (d.result->'number'->>'number')::int
+WHERE d.finished >= %(first)s AND d.finished < %(after)s
+  AND p.value #>> '{}' ~ ('^[0-9]{1,7}/' || %(letters)s || '$')
+GROUP BY d.competent"""
+
+
+def highest_numbers(year: int, letters: str) -> dict[str, int]:
+    """The highest number of a result of each competent unit in the register with these letters."""
+    days = {"first": midnight(date(year, 1, 1)), "after": midnight(date(year + 1, 1, 1))}
+    with connection.cursor() as cursor:
+        cursor.execute(HIGHEST, {"letters": letters, **days})
+        return dict(cursor.fetchall())

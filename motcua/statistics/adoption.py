@@ -1,4 +1,5 @@
-"""A month of every receiving unit: received, entered late, from a register, declared on paper."""
+"""A month of every receiving unit: received, entered late, from a register, declared on paper, and
+the numbers of results that nobody here bears."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,6 +14,7 @@ from motcua.models import User
 from motcua.models.agency_log import AgencyFactRow
 from motcua.models.law import reference
 from motcua.statistics.cohorts import next_month
+from motcua.statistics.result_numbers import Gaps, missing_numbers
 
 COUNTS = """
 SELECT unit, sum(n), coalesce(sum(n) FILTER (WHERE recorded > happened), 0) FROM (
@@ -37,12 +39,14 @@ GROUP BY r.agency"""
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """One unit's month. `signed_by` and `signed` are of the declaration that counts; '' and None
-    where nobody signed."""
+    where nobody signed; `missing` are numbers of results that no dossier bears, each with the
+    agency that gives them."""
 
     unit: str
     parent: str
     known: Known
     gap: Gap
+    missing: Gaps
     signed_by: str
     signed: datetime | None
 
@@ -61,12 +65,13 @@ def adoption(top: str, month: str) -> tuple[Adopted, ...]:
         counts = {unit: (int(n), int(late)) for unit, n, late in cursor.fetchall()}
     # What stood in a book first was entered late, so only units that did so need to be looked at.
     books = _from_books([key for key, (_n, late) in counts.items() if late], first, after)
-    signed = _declarations(keys, month)
+    signed, gaps = _declarations(keys, month), missing_numbers(tree, keys, first, after)
     return tuple(
         _adopted(
             unit.key,
             unit.parent or "",
             (*counts.get(unit.key, (0, 0)), books.get(unit.key, 0)),
+            gaps.get(unit.key, ()),
             signed.get(unit.key),
         )
         for unit in units
@@ -103,8 +108,13 @@ def _declarations(units: list[str], month: str) -> dict[str, Signed]:
 
 
 def _adopted(
-    unit: str, parent: str, counts: tuple[int, int, int], signed: Signed | None
+    unit: str,
+    parent: str,
+    counts: tuple[int, int, int],
+    missing: Gaps,
+    signed: Signed | None,
 ) -> Adopted:
-    known = Known(signed[0] if signed else None, *counts)
+    numbers = sum(one.count for _unit, one in missing)
+    known = Known(signed[0] if signed else None, *counts, numbers)
     who, when = (signed[1], signed[2]) if signed else ("", None)
-    return Adopted(unit, parent, known, gap(known), who, when)
+    return Adopted(unit, parent, known, gap(known), missing, who, when)

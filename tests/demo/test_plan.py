@@ -1,5 +1,6 @@
 """The plan of the winter: the same whenever it is drawn, cut into slices that can be left off."""
 
+from collections import defaultdict
 from datetime import date, timedelta
 from functools import reduce
 from random import Random
@@ -21,7 +22,7 @@ from motcua.management.demo.replay import PlanMissed, play, replay, slices
 from motcua.management.demo.staff import accounts_for, hire
 from motcua.management.demo.timing import Timing
 from motcua.management.reference_data import procedure_files
-from motcua.models import Counter, DeskRow, Dossier, DossierCode, Fact, clock
+from motcua.models import Counter, DeskRow, Dossier, DossierCode, Fact, PrivateValue, clock
 from motcua.models.mapping import from_row
 from motcua.reads.audit import verify_one
 from motcua.reads.dossiers import entries
@@ -113,6 +114,18 @@ def test_more_late_dossiers_than_could_be_late_are_refused():
         shares(10, [1, 1, 1], 4)
 
 
+def numbers_follow_each_other():
+    """Each unit numbers its results from 1 on through the year, none left out, none twice."""
+    borne = defaultdict(list)
+    for row in Dossier.objects.filter(finished__gte=at("2020-01-01")).exclude(result=None):
+        filed = PrivateValue.objects.get(dossier=row.key, number=row.result["number"]["number"])
+        number, letters = filed.value.split("/")
+        assert letters == "MH"
+        borne[row.competent].append(int(number))
+    assert len(borne) > 1
+    return all(sorted(found) == list(range(1, len(found) + 1)) for found in borne.values())
+
+
 @pytest.mark.parametrize("policy", sorted(POLICIES))
 def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(setting, policy):
     begin_demo("kiem-thu", "binh-dinh")
@@ -134,8 +147,9 @@ def test_it_plays_on_under_a_policy_and_from_the_20th_on_nobody_is_silent(settin
     assert not Fact.objects.filter(kind="ClockJumped").exists()
     assert not Fact.objects.filter(recorded__gt=clock.now()).exists()
     assert Fact.objects.filter(kind="Finished", happened__gte=NOW).count() > 10
-    sorry = Fact.objects.filter(kind="ApologyProposed", happened__gte=NOW).exists()
-    assert sorry == (POLICIES[policy].apologises == 1)
+    sorry = Fact.objects.filter(kind="ApologyProposed", happened__gte=NOW).count()
+    assert sorry > 0 if POLICIES[policy].apologises == 1 else sorry < late / 3
+    assert numbers_follow_each_other()
     still = Dossier.objects.filter(closed=None, finished=None, overdue_from__lte=NOW).count()
     assert still <= late
     for row in Dossier.objects.filter(last_recorded__gte=NOW)[::7]:

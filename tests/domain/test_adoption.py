@@ -29,6 +29,12 @@ def test_what_stood_in_a_book_although_none_was_declared():
     assert gap(Known(5, 40, 5, from_book=5)) == "still_on_paper"
 
 
+def test_numbers_that_nobody_bears_although_none_was_declared():
+    assert gap(Known(0, 40, 0, numbers_missing=3)) == "numbers_missing"
+    assert gap(Known(0, 40, 5, from_book=5, numbers_missing=3)) == "in_the_book"
+    assert gap(Known(None, 40, 0, numbers_missing=3)) == "not_declared"
+
+
 @pytest.mark.parametrize(
     ("month", "on_paper", "reason", "today", "refused"),
     [

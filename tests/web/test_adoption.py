@@ -1,13 +1,18 @@
 """The monthly declaration of dossiers kept on paper: signed by the head, held against counts."""
 
+from datetime import date
+
 import pytest
 
 from motcua.models.agency_log import AgencyFactRow
 from motcua.reads.access import memberships_of
+from motcua.reads.law import agency_tree
+from motcua.statistics.result_numbers import counter_of, missing_numbers
 from tests.actions.test_elsewhere import enter, from_book
 from tests.story import COMMUNE, at, received, who
 from tests.web.client import page_of, text_of
 from tests.web.desk_pages import at_desk
+from tests.whole_lives import solved
 
 pytestmark = pytest.mark.django_db
 PATH = f"/board/{COMMUNE}/adoption"
@@ -77,3 +82,46 @@ def test_a_district_sees_all_its_units_and_who_has_not_signed():
     page = at_desk("nga", APRIL).get("/board/H08.38/adoption")
     assert page_of(page).text("h1") == "1 trong 19 đơn vị đã khai hồ sơ giấy tháng 03/2020"
     assert text_of(page).count("chưa khai") == 18
+
+
+DISTRICT = "/board/H08.38/adoption"
+
+
+def declared(*numbers):
+    """Results of the district with these numbers, in March; its line on the page."""
+    for hour, number in enumerate(numbers):
+        solved(at(f"2020-03-17 {7 + hour:02}:30"), number=number)
+    return text_of(at_desk("nga", APRIL).get(DISTRICT, {"month": "2020-03"}))
+
+
+def test_numbers_of_results_that_nobody_bears_are_told():
+    page = declared("7/QĐ-UBND", "0008/2020/QĐ-UBND", "12/QĐ-UBND", "13/QĐ-UBND", "CH 77")
+    assert "3 Huyện Phù Cát: 9–11/QĐ-UBND" in page
+
+
+def test_numbers_that_follow_each_other_are_no_finding():
+    page = declared("7/QĐ-UBND", "9/QĐ-UBND", "8/QĐ-UBND", "40/GP")
+    assert "/QĐ-UBND" not in page
+    assert "/GP" not in page
+
+
+def test_a_month_without_results_has_no_number_missing():
+    tree = agency_tree()
+    assert missing_numbers(tree, ["H08.38.80"], date(2020, 3, 1), date(2020, 4, 1)) == {}
+
+
+@pytest.mark.parametrize(
+    ("unit", "counter"),
+    [
+        (COMMUNE, COMMUNE),
+        ("H08.38.80", "H08.38.80"),
+        ("H08.38", "H08.38.80"),
+        ("H08.38.84", "H08.38.80"),  # a division of the district
+        ("H08", "H08.29"),
+        ("H08.04", "H08.29"),  # a department
+    ],
+)
+def test_a_counter_for_each_agency(unit, counter):
+    tree = agency_tree()
+    assert tree.get(counter).receives
+    assert counter_of(tree, unit, date(2020, 3, 1)) == counter

@@ -67,7 +67,7 @@ class Ending:
     def at_once(self, at: datetime) -> do.ResolveAtOnce:
         """An immediate result given at the counter."""
         return do.ResolveAtOnce(
-            result_number=f"{self.random.randint(1, 400)}/MH",
+            result_number=f"{self.planned.serial}/MH",
             result_date=at.astimezone(VIETNAM).date(),
             files=(self.setting.file,),
             collected_by=self.applicant.name,

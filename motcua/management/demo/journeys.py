@@ -71,7 +71,8 @@ class Life:
         # Forms are numbered by the agency that decides: only its own group may draw from it.
         from_afar = self.procedure.decider.startswith("province") and self._is_commune()
         may_reject = on_time and not from_afar
-        walker = Walker(self.setting.tree, self.setting.customs, self.setting.file, random)
+        setting, number = self.setting, f"{planned.serial}/MH"
+        walker = Walker(setting.tree, setting.customs, setting.file, random, number)
         rejected = may_reject and self._happens("rejected")
         way = walker.way(self.procedure, planned.agency, planned.received, rejected=rejected)
         self._detours(way)

@@ -36,7 +36,8 @@ def next_act(
     file: do.NewFile,
     random: Random,
 ) -> Next | None:
-    """The next act, None where one waits for the citizen or all is done."""
+    """The next act, None where one waits for the citizen or all is done. A result has its number
+    from whoever asks for it."""
     counter: Seat = (dossier.receiving, Role.RECEPTIONIST)
     comes = random.random() < COMES_IN_A_ROUND
     if dossier.pending is not None:
@@ -69,8 +70,7 @@ def _work(
 ) -> Next | None:
     seat = (holder.agency, holder.role)
     if dossier.state is State.APPROVED:
-        number = f"{random.randint(1, 400)}/MH"
-        done = do.Finish(result_number=number, result_date=local_day(at), files=(file,))
+        done = do.Finish(result_number="", result_date=local_day(at), files=(file,))
         return Next(seat, done, costs=False)
     if dossier.state is State.AWAITING_SIGNATURE:
         return Next(seat, do.Approve(), costs=True)

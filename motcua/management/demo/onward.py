@@ -28,6 +28,7 @@ from motcua.management.demo.hands import Hands
 from motcua.management.demo.next_act import Next, apology_act, next_act
 from motcua.management.demo.plan import Plan
 from motcua.management.demo.planned import Planned
+from motcua.management.demo.registers import Register, with_number
 from motcua.management.demo.setting import Setting
 from motcua.management.demo.way import Seat
 from motcua.reads.clock import now
@@ -76,13 +77,13 @@ class Onward:
         self.setting, self.name, self.policy = setting, policy, POLICIES[policy]
         self.coming = Coming(plan, setting)
         self.open: dict[UUID, Dossier] = {}
-        self.hands = Hands(ROUNDS)
+        self.hands, self.register = Hands(ROUNDS), Register()
         self._procedure = cache(procedure_version)
         self._people = frozenset(setting.staff.values())
 
     def play(self, begins: datetime, last: date, *, advance: Callable[[int], None]) -> None:
         """Every day from that moment to `last`; the clock stands at the evening of each."""
-        self.open = not_closed()
+        self.open, self.register = not_closed(), Register.of_database(begins.year)
         self._see_paces()
         day = local_day(begins)
         while day <= last:
@@ -200,7 +201,7 @@ class Onward:
                 continue
             at = planned.received + timedelta(seconds=random.randint(200, 900))
             done = do.ResolveAtOnce(
-                result_number=f"{random.randint(1, 400)}/MH",
+                result_number="",
                 result_date=local_day(at),
                 files=(self.setting.file,),
                 collected_by="Người nộp hồ sơ",
@@ -220,7 +221,10 @@ class Onward:
         before = self.open.get(key)
         if before is not None and before.last_recorded is not None:
             known = max(known, before.last_recorded)
-        return Request(key, command, self.setting.staff[seat], at=at, recorded=known)
+        request = Request(key, command, self.setting.staff[seat], at=at, recorded=known)
+        if before is None or not isinstance(command, do.Finish | do.ResolveAtOnce):
+            return request
+        return with_number(request, self.register.next(before.competent, at))
 
     def _passing(self, reached: list[UUID], at: datetime) -> list[Request]:
         requests = []

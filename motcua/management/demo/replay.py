@@ -1,13 +1,10 @@
 """Plays a plan through the door, in slices that are committed one by one and may be left off."""
 
-import os
-import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from concurrent.futures import as_completed
+from dataclasses import dataclass, replace
 from datetime import datetime
-from multiprocessing import get_context
 from uuid import UUID
 
 from motcua.actions.dossiers import Done, Request, perform_many
@@ -15,9 +12,9 @@ from motcua.domain.refusal import Refused
 from motcua.management.demo.ending import refused_reception
 from motcua.management.demo.journeys import Life
 from motcua.management.demo.planned import Planned
+from motcua.management.demo.registers import numbers_in_order, with_number
 from motcua.management.demo.setting import Setting
-from motcua.management.processes import die_with_parent
-from motcua.management.workers import leave_database
+from motcua.management.workers import forked
 from motcua.reads.demo import kept
 
 SLICE = 250
@@ -51,7 +48,9 @@ def slices(group: str, dossiers: Sequence[Planned]) -> list[Slice]:
 def requests_of(piece: Slice, setting: Setting, until: datetime) -> Iterator[Request]:
     """All that is asked of these dossiers, one after the other."""
     for planned in piece.dossiers:
-        yield from Life(planned, setting).requests(until)
+        number = setting.numbers.get(planned.key)
+        for request in Life(planned, setting).requests(until):
+            yield with_number(request, number)
         refused = refused_reception(planned, setting, setting.procedures[planned.procedure])
         if refused is not None:
             yield refused
@@ -88,6 +87,9 @@ def replay(
         advance(sum(len(piece.dossiers) for piece in cut if piece.first in done))
         left.append([piece for piece in cut if piece.first not in done])
     left = sorted((cut for cut in left if cut), key=len, reverse=True)
+    if not left:
+        return
+    setting = replace(setting, numbers=numbers_in_order(groups, setting, workers))
     if workers > 1 and len(left) > 1 and sys.platform.startswith("linux"):
         _side_by_side(left, setting, workers, advance)
         return
@@ -101,11 +103,7 @@ def _side_by_side(
 ) -> None:
     global _setting
     _setting = setting
-    leave_database()  # each process opens its own
-    pool = ProcessPoolExecutor(
-        workers, mp_context=get_context("fork"), initializer=_begin, initargs=(os.getpid(),)
-    )
-    with pool:
+    with forked(workers) as pool:
         try:
             # Within a group one slice follows the other: its numbers come in order.
             following = {pool.submit(_play, cut[0]): cut for cut in left}
@@ -121,14 +119,6 @@ def _side_by_side(
 
 
 _setting: Setting | None = None
-
-
-def _begin(parent: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears it, and ends us in order
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    leave = die_with_parent(parent)
-    if leave is not None:
-        leave()
 
 
 def _play(piece: Slice) -> int:

@@ -1,9 +1,10 @@
 """What all lives of the demo share: the scenario, the place, its law and its people."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from motcua.domain import commands as do
 from motcua.domain.agencies import AgencyTree
@@ -32,6 +33,8 @@ class Setting:
     procedures: Mapping[str, Procedure]
     staff: Staff
     file: do.NewFile
+    numbers: Mapping[UUID, int] = field(default_factory=dict)
+    """Of results, by the key of their dossier (`registers.numbers_in_order`)."""
 
     @cached_property
     def customs(self) -> Customs:

@@ -49,6 +49,7 @@ class Walker:
     customs: Customs
     file: do.NewFile
     random: Random
+    number: str
     acts: list[Act] = field(default_factory=list)
 
     def way(self, procedure: Procedure, agency: str, day: datetime, *, rejected: bool) -> Way:
@@ -85,9 +86,9 @@ class Walker:
         return False
 
     def _result(self) -> Make:
-        number, file = self.random.randint(1, 400), self.file
+        number, file = self.number, self.file
         return lambda at: do.Finish(
-            result_number=f"{number}/MH", result_date=at.astimezone(VIETNAM).date(), files=(file,)
+            result_number=number, result_date=at.astimezone(VIETNAM).date(), files=(file,)
         )
 
     def _seat(self, step: Step, agency: str, day: datetime) -> Seat:

@@ -33,20 +33,24 @@ GAPS: dict[str, tuple[str, Promise | str]] = {
     "not_declared": ("late", _("chưa khai")),
     "still_on_paper": ("soon", _("còn hồ sơ giấy")),
     "in_the_book": ("soon", _("khai không có, nhưng đã nhập hồ sơ từ sổ giấy")),
+    "numbers_missing": ("soon", _("khai không có, nhưng số kết quả không liền nhau")),
     "nothing_anywhere": ("soon", _("khai không có, hệ thống cũng không có")),
     "more_entered_late": ("soon", _("khai không có, nhưng có hồ sơ nhập sau")),
     "": ("ok", _("khớp")),
 }
+NAMED = 4
+"""So many stretches of missing numbers are named on a line."""
 SIGNING = frozenset({Role.LEADER, Role.ONE_STOP_HEAD})
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit's month; `on_paper` None where nobody signed."""
+    """One unit's month; `numbers` names the first of those that no result bears."""
 
     name: str
     parent: str
     row: Adopted
+    numbers: str
     kind: str
     words: str
 
@@ -133,7 +137,19 @@ def _open_first(line: Line) -> tuple[int, str]:
 def _line(one: Adopted, tree: AgencyTree, today: date) -> Line:
     kind, words = GAPS[one.gap]
     parent = plain_name(tree, one.parent, today) if one.parent in tree else ""
-    return Line(plain_name(tree, one.unit, today), parent, one, kind, str(words))
+    name = plain_name(tree, one.unit, today)
+    return Line(name, parent, one, _numbers(one, tree, today), kind, str(words))
+
+
+def _numbers(one: Adopted, tree: AgencyTree, today: date) -> str:
+    """'8, 10–13/QĐ-UBND …'; of another agency than the counter, with its name."""
+    named = []
+    for unit, gap in one.missing[:NAMED]:
+        whose = "" if unit == one.unit else f"{plain_name(tree, unit, today)}: "
+        until = f"–{gap.last}" if gap.last > gap.first else ""
+        register = f"/{gap.register}" if gap.register else ""
+        named.append(f"{whose}{gap.first}{until}{register}")
+    return "; ".join(named) + (" …" if len(one.missing) > NAMED else "")
 
 
 def _fields(request: HttpRequest) -> list[dict[str, Any]]:
