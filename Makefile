@@ -8,7 +8,7 @@ BENCH ?=
 SIZE ?=
 
 .DEFAULT_GOAL := help
-.PHONY: api-check interop help setup run test bench faults check lint types contracts migrations translations locks lock
+.PHONY: api-check interop help setup run test bench faults check lint types contracts migrations translations messages locks lock
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -70,18 +70,13 @@ contracts: .venv/.dev
 migrations: .venv/.dev
 	@echo "· migrations" && $(PY) manage.py makemigrations --check --dry-run
 
-translations: ## every text translated, and compiled as it stands
-	@echo "· translations"; set -- motcua/locale/*/LC_MESSAGES/*.po; \
-	[ -e "$$1" ] || { echo "  none yet: every text is Vietnamese as written"; exit 0; }; \
-	command -v msgfmt >/dev/null || { echo "  gettext is missing: apt-get install gettext"; exit 1; }; \
-	for po; do \
-	  msgfmt --check -o .translations.mo "$$po" || exit 1; \
-	  cmp -s .translations.mo "$${po%.po}.mo" || \
-	    { rm -f .translations.mo; echo "  $$po: not compiled since it changed"; exit 1; }; \
-	  rm -f .translations.mo; \
-	  [ -z "$$(msgattrib --untranslated --no-obsolete "$$po")" ] || \
-	    { echo "  $$po: has untranslated texts"; exit 1; }; \
-	done
+translations: .venv/.dev ## every text found, translated, and compiled as it stands
+	@echo "· translations"; command -v msgfmt >/dev/null || \
+	  { echo "  gettext is missing: apt-get install gettext"; exit 1; }
+	@$(PY) scripts/translations.py --check
+
+messages: .venv/.dev ## gather new texts into motcua/locale, and compile what is translated
+	@$(PY) scripts/translations.py
 
 locks:
 	@echo "· lock files hold no addresses"

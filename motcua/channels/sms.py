@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from motcua.channels.configuration import configured, pace_of
 from motcua.channels.letters import letter
@@ -16,7 +17,9 @@ NAME = "sms"
 
 def unready() -> str:
     """Why nothing can be sent: no gateway is named."""
-    return "" if settings.SMS_GATEWAY["url"] else "chưa đặt địa chỉ MOTCUA_SMS_URL"
+    if settings.SMS_GATEWAY["url"]:
+        return ""
+    return _("chưa đặt địa chỉ %(name)s") % {"name": "MOTCUA_SMS_URL"}
 
 
 def send(envelope: Envelope) -> Sent:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 
 class FormKind(StrEnum):
     """The forms by meaning; their numbers differ from set to set."""
@@ -170,29 +173,33 @@ _REPORTS = (date(2020, 10, 21), "TT 01/2020/TT-VPCP", "official_table.typ")
 OFFICIAL: Mapping[str, OfficialRow] = {
     "II.06a": OfficialRow(
         "II.06a/VPCP/KSTT",
-        "Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp giải quyết"
-        " thủ tục hành chính",
+        _(
+            "Tình hình, kết quả giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp"
+            " giải quyết thủ tục hành chính"
+        ),
         *_REPORTS,
     ),
     "II.06b": OfficialRow(
         "II.06b/VPCP/KSTT",
-        "Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của cấp huyện, cấp xã",
+        _("Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của cấp huyện, cấp xã"),
         *_REPORTS,
     ),
     "II.06c": OfficialRow(
         "II.06c/VPCP/KSTT",
-        "Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của tỉnh",
+        _("Tổng hợp tình hình, kết quả giải quyết thủ tục hành chính của tỉnh"),
         *_REPORTS,
     ),
     "II.07a": OfficialRow(
         "II.07a/VPCP/KSTT",
-        "Nguyên nhân quá hạn trong giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp"
-        " giải quyết thủ tục hành chính",
+        _(
+            "Nguyên nhân quá hạn trong giải quyết thủ tục hành chính tại cơ quan, đơn vị trực tiếp"
+            " giải quyết thủ tục hành chính"
+        ),
         *_REPORTS,
     ),
     "II.07b": OfficialRow(
         "II.07b/VPCP/KSTT",
-        "Tổng hợp số lượng thủ tục hành chính",
+        _("Tổng hợp số lượng thủ tục hành chính"),
         *_REPORTS,
     ),
 }
@@ -207,9 +214,13 @@ def form_set(on: date) -> FormSet:
         if on >= known.force_from:
             return known
     first = FORM_SETS[0]
+    text = gettext(
+        "Chưa có bộ biểu mẫu cho ngày %(on)s; bộ mẫu đầu tiên theo %(source)s có hiệu lực"
+        " từ ngày %(from)s."
+    )
     raise FormNotAvailable(
-        f"Chưa có bộ biểu mẫu cho ngày {on:%d/%m/%Y}; bộ mẫu đầu tiên theo {first.source} "
-        f"có hiệu lực từ ngày {first.force_from:%d/%m/%Y}."
+        text
+        % {"on": f"{on:%d/%m/%Y}", "source": first.source, "from": f"{first.force_from:%d/%m/%Y}"}
     )
 
 
@@ -223,11 +234,16 @@ def form_row(kind: FormKind, on: date) -> tuple[FormSet, FormRow]:
     letter = LETTERS.forms.get(kind)
     if row is None and letter is not None and on >= LETTERS.force_from:
         return LETTERS, letter
+    words = {"source": chosen.source, "from": f"{chosen.force_from:%d/%m/%Y}"}
     if row is None:
-        raise FormNotAvailable(f"Bộ biểu mẫu theo {chosen.source} không có loại giấy tờ này.")
-    if row.template is None:
         raise FormNotAvailable(
-            f"Chưa in được “{row.title}” (mẫu số {row.number}) theo {chosen.source}, "
-            f"áp dụng từ ngày {chosen.force_from:%d/%m/%Y}: hệ thống chưa có bản vẽ mẫu này."
+            gettext("Bộ biểu mẫu theo %(source)s không có loại giấy tờ này.") % words
         )
+    if row.template is None:
+        text = gettext(
+            "Chưa in được “%(title)s” (mẫu số %(number)s) theo %(source)s, áp dụng từ ngày"
+            " %(from)s: hệ thống chưa có bản vẽ mẫu này."
+        )
+        words |= {"title": row.title, "number": row.number}
+        raise FormNotAvailable(text % words)
     return chosen, row

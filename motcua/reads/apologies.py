@@ -18,7 +18,6 @@ from motcua.domain.desk import APOLOGY_TO_SEND, APOLOGY_TO_SIGN
 from motcua.domain.dossier import Apology, Dossier
 from motcua.domain.facts import ApologyProposed
 from motcua.domain.local_time import local_day
-from motcua.domain.reasons import LATENESS
 from motcua.domain.roles import Role
 from motcua.models import DeskRow, Fact, PrivateValue
 from motcua.models import Dossier as DossierRow
@@ -27,6 +26,7 @@ from motcua.models.mapping import from_row
 from motcua.reads.desk_lines import own_codes
 from motcua.reads.dossiers import entry_of, names_of, text_of
 from motcua.reads.remaining import Remaining, remaining
+from motcua.reads.words.reasons import LATENESS
 
 ROWS = 50
 COUNTED = 1000

@@ -20,12 +20,12 @@ from motcua.domain.desk import CONCERNS
 from motcua.domain.facts import ApologySent
 from motcua.domain.local_time import midnight
 from motcua.domain.other_dates import met
-from motcua.domain.reasons import APOLOGY_MANNERS
 from motcua.models import DeskRow, Fact
 from motcua.models.law import Reference, reference
 from motcua.reads.dossiers import entry_of
 from motcua.reads.remaining import Remaining, remaining
 from motcua.reads.search import visible_agencies
+from motcua.reads.words.reasons import APOLOGY_MANNERS
 
 ROWS = 50
 PRINTED_ROWS = 2000

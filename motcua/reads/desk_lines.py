@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
+from django.utils.translation import pgettext_lazy
 
 from motcua.domain import commands as do
 from motcua.domain.access import Membership
@@ -154,10 +155,10 @@ def _line(
 
 
 ASIDE_WORDS: dict[str, Promise | str] = {
-    TO_NOTIFY: later("Gửi phiếu bổ sung"),
-    TO_ANSWER: later("Cho ý kiến"),
-    APOLOGY_TO_SIGN: later("Ký phiếu xin lỗi"),
-    APOLOGY_TO_SEND: later("Gửi phiếu xin lỗi"),
+    TO_NOTIFY: pgettext_lazy("act", "Gửi phiếu bổ sung"),
+    TO_ANSWER: pgettext_lazy("act", "Cho ý kiến"),
+    APOLOGY_TO_SIGN: pgettext_lazy("act", "Ký phiếu xin lỗi"),
+    APOLOGY_TO_SEND: pgettext_lazy("act", "Gửi phiếu xin lỗi"),
     WAITING: later("Chờ công dân"),
 }
 """What is to be done about a dossier that lies on another desk."""

@@ -11,7 +11,7 @@ from motcua.domain import facts as f
 from motcua.domain.codec import Plain
 from motcua.domain.decisions.correction import DRAFT
 from motcua.domain.dossier import Dossier, Leg, State
-from motcua.domain.limits import NoLimit, limit_words, parse_limit
+from motcua.domain.limits import NoLimit, parse_limit
 from motcua.domain.local_time import local_day
 from motcua.domain.openings import open_to
 from motcua.domain.other_dates import late_vs_first_promise, met_reappointment
@@ -28,6 +28,7 @@ from motcua.reads.promise import Promise, promise
 from motcua.reads.timeline import Day, timeline
 from motcua.reads.words import RETURN_MANNERS, state_words
 from motcua.reads.words.facts import Telling
+from motcua.reads.words.limits import limit_words
 from motcua.reads.words.waiting import extension_words
 
 

@@ -14,6 +14,7 @@ from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import local, local_day
 from motcua.domain.reception_clock import reception_overdue_from
 from motcua.reads.remaining import Urgency, remaining, status, to_receive
+from motcua.reads.words.numbers import so_many, written
 
 OK, LATE, DONE = "ok", "late", "done"
 """Kinds of status, as components/tag.html draws them; those of `remaining` come besides."""
@@ -70,7 +71,10 @@ def _kept(dossier: Dossier, due: datetime, overdue_from: datetime, calendar: Cal
         with suppress(CalendarTooShort):
             early = calendar.count_working_days(local_day(finished), local_day(due))
     if early:
-        return Left(DONE, _("Trước hạn %(n)s ngày làm việc") % {"n": early})
+        return Left(
+            DONE,
+            so_many("Trước hạn %(n)s ngày làm việc", early),
+        )
     return Left(DONE, _("Đúng hạn") if verdict is Verdict.ON_TIME else _("Trước hạn"))
 
 
@@ -97,12 +101,12 @@ def worked_words(minutes: int, per_day: int) -> str:
     '1.238,2 ngày'
     """
     if minutes < 60:
-        return _("%(n)s phút") % {"n": minutes}
+        return so_many("%(n)s phút", minutes)
     if minutes < per_day:
         hours, rest = divmod(minutes, 60)
-        words = _("%(n)s giờ") % {"n": hours}
-        return words + " " + _("%(n)s phút") % {"n": rest} if rest else words
+        words = so_many("%(n)s giờ", hours)
+        return words + " " + so_many("%(n)s phút", rest) if rest else words
     tenths = minutes * 10 // per_day  # cut, not rounded: nobody took longer than they did
     whole, tenth = divmod(tenths, 10)
-    figure = f"{whole:,}".replace(",", ".") + (f",{tenth}" if tenth else "")
-    return _("%(n)s ngày") % {"n": figure}
+    figure = written(f"{whole:,}" + (f".{tenth}" if tenth else ""))
+    return so_many("%(n)s ngày", 1 if tenths == 10 else 2, figure)

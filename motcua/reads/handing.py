@@ -19,7 +19,6 @@ from motcua.domain.agencies import Agency
 from motcua.domain.desk import NAMED
 from motcua.domain.dossier import Dossier
 from motcua.domain.local_time import local_day, midnight
-from motcua.domain.reasons import SEND_BACK
 from motcua.domain.tally import SOLVED
 from motcua.models import DeskRow, Fact
 from motcua.models import Dossier as DossierRow
@@ -28,6 +27,7 @@ from motcua.models.mapping import from_row
 from motcua.reads.dossiers import entry_of
 from motcua.reads.papers import counts_words, paper_rule
 from motcua.reads.search import visible_agencies
+from motcua.reads.words.reasons import SEND_BACK
 
 DAYS_BACK = 30
 """Lists are made of today and of this many days before: later they have long been signed, and

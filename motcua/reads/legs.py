@@ -10,12 +10,13 @@ from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.lateness import Verdict, kept, overdue_from
 from motcua.domain.law import Law
-from motcua.domain.limits import Limit, WorkingHours, limit_words
+from motcua.domain.limits import Limit, WorkingHours
 from motcua.domain.local_time import local_day
 from motcua.domain.procedure import Step
 from motcua.domain.refusal import Refused
 from motcua.domain.waiting import prolonged
 from motcua.reads.durations import minutes_of_day, worked, worked_words
+from motcua.reads.words.limits import limit_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from motcua.domain.procedure import PaperRule, Procedure
 from motcua.domain.uploads import TYPE_WORDS
 from motcua.models import StoredFile
 from motcua.reads.dossiers import file_names, files_of, text_of
+from motcua.reads.words.numbers import so_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,9 @@ def counts_words(paper: f.PaperCount, rule: PaperRule | None) -> str:
         return _("đã xem, trả lại ngay") if paper.originals + paper.copies else ""
     parts = []
     if paper.originals:
-        parts.append(_("%(n)s bản chính") % {"n": paper.originals})
+        parts.append(so_many("%(n)s bản chính", paper.originals))
     if paper.copies:
-        parts.append(_("%(n)s bản sao") % {"n": paper.copies})
+        parts.append(so_many("%(n)s bản sao", paper.copies))
     return ", ".join(parts)
 
 

@@ -11,7 +11,7 @@ from motcua.domain.decisions import decide
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import By, PaperCount
 from motcua.domain.law import Law
-from motcua.domain.limits import NoLimit, limit_words
+from motcua.domain.limits import NoLimit
 from motcua.domain.local_time import local_day
 from motcua.domain.party import Party
 from motcua.domain.procedure import FeeRule, Procedure
@@ -23,6 +23,7 @@ from motcua.models.law import reference
 from motcua.reads.access import Opened
 from motcua.reads.law import receivable, receivable_at
 from motcua.reads.promise import Promise, promise
+from motcua.reads.words.limits import limit_words
 
 MOST_CHOICES = 12
 LEAST_INITIALS = 2

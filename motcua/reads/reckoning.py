@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from motcua.domain.calendar import Calendar
 from motcua.domain.deadline import Deadline, explain
 from motcua.domain.limits import Limit
@@ -50,22 +52,30 @@ class Reckoning:
                 steps.append(_step(found.old, found.new, policy))
                 current = found.new
             elif current is not None:
-                told.append(
-                    f"Khoảng chờ từ {_when(wait.since)} bắt đầu khi đã quá hạn"
-                    f" ({_when(current)}) nên không tính."
+                words = _(
+                    "Khoảng chờ từ %(since)s bắt đầu khi đã quá hạn (%(due)s) nên không tính."
                 )
+                told.append(words % {"since": _when(wait.since), "due": _when(current)})
         return cls(current, first, tuple(told), steps)
 
 
 def _assumed(policy: Policy) -> str:
-    return "; giả định" if policy.assumed else ""
+    return _("; giả định") if policy.assumed else ""
 
 
 def _sentence(wait: Wait, old: datetime, new: datetime, policy: Policy) -> str:
-    return (
-        f"Chờ bổ sung từ {_when(wait.since)} đến {_when(wait.until)}: thời hạn chuyển từ"
-        f" {_when(old)} sang {_when(new)} ({policy.code}{_assumed(policy)}; {policy.source})."
+    words = {
+        "since": _when(wait.since),
+        "until": _when(wait.until),
+        "old": _when(old),
+        "new": _when(new),
+        "policy": f"{policy.code}{_assumed(policy)}; {policy.source}",
+    }
+    text = _(
+        "Chờ bổ sung từ %(since)s đến %(until)s: thời hạn chuyển từ %(old)s sang %(new)s"
+        " (%(policy)s)."
     )
+    return text % words
 
 
 def _step(old: datetime, new: datetime, policy: Policy) -> dict[str, object]:

@@ -17,6 +17,7 @@ from motcua.domain.desk import NEVER
 from motcua.domain.dossier import UNFINISHED, State
 from motcua.domain.local_time import local_day, midnight
 from motcua.reads.words import state_words
+from motcua.reads.words.numbers import so_many
 
 HOUR = 60
 NEAR_HOURS = 4
@@ -94,8 +95,8 @@ def to_receive(overdue_from: datetime, now: datetime, calendar: Calendar) -> Rem
     hours, rest = divmod(minutes, HOUR)
     urgency = Urgency.SOON if hours < NEAR_HOURS else Urgency.IN_TERM
     if not hours:
-        return Remaining(urgency, _("còn %(n)d phút") % {"n": rest})
-    return Remaining(urgency, _("còn %(n)d giờ làm việc") % {"n": hours})
+        return Remaining(urgency, so_many("còn %(n)s phút", rest))
+    return Remaining(urgency, so_many("còn %(n)s giờ làm việc", hours))
 
 
 _WAITS = {
@@ -110,19 +111,22 @@ def _days_left(today: date, last: date, calendar: Calendar) -> Remaining:
     try:
         days = calendar.count_working_days(today, last)
     except CalendarTooShort:
-        words = _("còn %(n)d ngày") % {"n": (last - today).days}
+        words = so_many("còn %(n)s ngày", (last - today).days)
         return Remaining(Urgency.IN_TERM, words)
     if days == 0:
         return Remaining(Urgency.SOON, _("còn dưới 1 ngày làm việc"))
-    return Remaining(Urgency.IN_TERM, _("còn %(n)d ngày làm việc") % {"n": days})
+    return Remaining(
+        Urgency.IN_TERM,
+        so_many("còn %(n)s ngày làm việc", days),
+    )
 
 
 def _time_left(now: datetime, due: datetime, calendar: Calendar) -> str:
     # Only limits in hours end within a day.
     minutes = calendar.working_minutes(now, due) if now < due else 0
     if minutes >= HOUR:
-        return _("còn %(n)d giờ làm việc") % {"n": minutes // HOUR}
-    return _("còn %(n)d phút") % {"n": minutes} if minutes else _("đến hạn")
+        return so_many("còn %(n)s giờ làm việc", minutes // HOUR)
+    return so_many("còn %(n)s phút", minutes) if minutes else _("đến hạn")
 
 
 def _late(due: datetime, now: datetime, calendar: Calendar) -> str:
@@ -130,11 +134,11 @@ def _late(due: datetime, now: datetime, calendar: Calendar) -> str:
         days = _whole_days(due, now, calendar)
         minutes = calendar.working_minutes(due, now)
     except CalendarTooShort:
-        return _("quá %(n)d ngày") % {"n": (local_day(now) - local_day(due)).days}
+        return so_many("quá %(n)s ngày", (local_day(now) - local_day(due)).days)
     if days:
-        return _("quá %(n)d ngày làm việc") % {"n": days}
+        return so_many("quá %(n)s ngày làm việc", days)
     if minutes >= HOUR:
-        return _("quá %(n)d giờ làm việc") % {"n": minutes // HOUR}
+        return so_many("quá %(n)s giờ làm việc", minutes // HOUR)
     return _("quá hạn, chưa hết một giờ làm việc")
 
 

@@ -17,6 +17,7 @@ from motcua.domain.local_time import local_day
 from motcua.domain.rulebook import Manner
 from motcua.domain.waiting import Cause, judge, manner_of, waited_minutes
 from motcua.reads.deadline_words import deadline_sentences, when
+from motcua.reads.words.numbers import so_many
 from motcua.reads.words.waiting import CAUSES, moved_words
 
 MINUTES_OF_A_DAY = 480
@@ -200,10 +201,10 @@ def minutes_words(minutes: int) -> str:
     days, rest = divmod(minutes, MINUTES_OF_A_DAY)
     hours, left = divmod(rest, 60)
     if not days and not hours:
-        return _("%(n)s phút") % {"n": left}
+        return so_many("%(n)s phút", left)
     parts = []
     if days:
-        parts.append(_("%(n)s ngày") % {"n": days})
+        parts.append(so_many("%(n)s ngày", days))
     if hours:
-        parts.append(_("%(n)s giờ") % {"n": hours})
+        parts.append(so_many("%(n)s giờ", hours))
     return _("%(span)s làm việc") % {"span": " ".join(parts)}

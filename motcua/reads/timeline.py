@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from motcua.domain import facts as f
 from motcua.domain.dossier import Dossier, Leg
 from motcua.domain.law import Law
-from motcua.domain.limits import limit_words
 from motcua.domain.local_time import local_day
 from motcua.reads.dossiers import file_names
 from motcua.reads.durations import LATE, Left
@@ -18,6 +17,7 @@ from motcua.reads.legs import is_late, on_its_clock, step_of, used_words
 from motcua.reads.papers import paper_name
 from motcua.reads.words import fact_detail, fact_words, origin_words
 from motcua.reads.words.facts import Telling
+from motcua.reads.words.limits import limit_words
 
 LATE_ENTRY = timedelta(minutes=1)
 """A fact recorded so much later than it happened says so."""

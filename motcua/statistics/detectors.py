@@ -7,6 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import ngettext
 
 from motcua.domain.local_time import midnight
 from motcua.domain.refusal import Refused
@@ -62,7 +63,11 @@ def threshold_words(detector: Detector, figures: dict[str, int]) -> str:
     shown: dict[str, object] = dict(figures)
     if "late_entry" in figures:
         hours, minutes = divmod(figures["late_entry"], 60)
-        shown["late_entry"] = f"{60 * hours + minutes} phút" if minutes else f"{hours} giờ"
+        if minutes:
+            n = 60 * hours + minutes
+            shown["late_entry"] = ngettext("%(n)s phút", "%(n)s phút", n) % {"n": n}
+        else:
+            shown["late_entry"] = ngettext("%(n)s giờ", "%(n)s giờ", hours) % {"n": hours}
     return detector.threshold % shown
 
 

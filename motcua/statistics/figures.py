@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from motcua.domain.agencies import LEVELS, AgencyTree
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
@@ -15,7 +18,7 @@ from motcua.statistics.counts import Sums, sums
 from motcua.statistics.question import Question
 from motcua.statistics.rates import RATE_BY_NAME, rates_of, tenths
 
-LEVEL_WORDS = {"province": "Cấp tỉnh", "district": "Cấp huyện", "commune": "Cấp xã"}
+LEVEL_WORDS = {"province": _("Cấp tỉnh"), "district": _("Cấp huyện"), "commune": _("Cấp xã")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,9 @@ def _by_level(tree: AgencyTree, found: dict[str, Sums]) -> tuple[Row, ...]:
     levels: defaultdict[str, Sums] = defaultdict(Sums)
     for key, value in found.items():
         levels[tree.get(key).level].add(value)
-    return tuple(_row(one, LEVEL_WORDS[one], levels[one]) for one in LEVELS if one in levels)
+    return tuple(
+        _row(one, gettext(LEVEL_WORDS[one]), levels[one]) for one in LEVELS if one in levels
+    )
 
 
 def _by_procedure(by: str, found: dict[str, Sums]) -> tuple[Row, ...]:

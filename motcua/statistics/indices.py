@@ -11,6 +11,9 @@ from fractions import Fraction
 from math import floor
 from typing import Final
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from motcua.domain.tally import LEG
 from motcua.statistics.drill import told_behind
 from motcua.statistics.figures import answer
@@ -19,23 +22,29 @@ from motcua.statistics.question import Question
 
 MOST: Final = 2
 ALL: Final = 9
-CLASSES: Final = ((15, "Xuất sắc"), (12, "Tốt"), (9, "Khá"), (6, "Trung bình"), (0, "Yếu"))
+CLASSES: Final = (
+    (15, _("Xuất sắc")),
+    (12, _("Tốt")),
+    (9, _("Khá")),
+    (6, _("Trung bình")),
+    (0, _("Yếu")),
+)
 """Of a sum out of 18: from how much on, and the word (art. 15)."""
 NAMES: Final = {
-    1: "Thời gian giải quyết so với thời hạn",
-    2: "Thời gian thực hiện của từng đơn vị tham gia",
-    3: "Số lần phải liên hệ để hoàn thiện hồ sơ",
-    4: "Số cơ quan phải liên hệ",
-    5: "Tiếp nhận, thẩm định, phê duyệt, trả kết quả tại Bộ phận Một cửa",
-    6: "Công khai thủ tục hành chính",
-    7: "Thái độ phục vụ",
-    8: "Xử lý phản ánh, kiến nghị",
-    9: "Dịch vụ công trực tuyến",
+    1: _("Thời gian giải quyết so với thời hạn"),
+    2: _("Thời gian thực hiện của từng đơn vị tham gia"),
+    3: _("Số lần phải liên hệ để hoàn thiện hồ sơ"),
+    4: _("Số cơ quan phải liên hệ"),
+    5: _("Tiếp nhận, thẩm định, phê duyệt, trả kết quả tại Bộ phận Một cửa"),
+    6: _("Công khai thủ tục hành chính"),
+    7: _("Thái độ phục vụ"),
+    8: _("Xử lý phản ánh, kiến nghị"),
+    9: _("Dịch vụ công trực tuyến"),
 }
 SOURCES: Final = {
-    1: "Hồ sơ có kết quả trong kỳ: trước hạn 2, đúng hạn 1, quá hạn 0",
-    2: "Chặng xử lý kết thúc trong kỳ: trước hạn 2, đúng hạn 1, quá hạn 0",
-    3: "Hồ sơ có kết quả trong kỳ: không phải bổ sung 2, một lần 1, nhiều hơn 0",
+    1: _("Hồ sơ có kết quả trong kỳ: trước hạn 2, đúng hạn 1, quá hạn 0"),
+    2: _("Chặng xử lý kết thúc trong kỳ: trước hạn 2, đúng hạn 1, quá hạn 0"),
+    3: _("Hồ sơ có kết quả trong kỳ: không phải bổ sung 2, một lần 1, nhiều hơn 0"),
 }
 _SUPPLEMENTS = """(SELECT count(*) FROM motcua_mark s WHERE s.dossier_key = m.dossier_key
  AND s.basis = 'dossier' AND s.kind = 'supplement' AND s.known < %(t)s
@@ -85,10 +94,10 @@ class Scored:
 
     @property
     def grade(self) -> str:
-        """The class, in the circular's word."""
+        """The class, in the circular's word and the language of the page."""
         if not self.most:
             return ""
-        return next(word for least, word in CLASSES if self.of_18 >= least)
+        return next(gettext(word) for least, word in CLASSES if self.of_18 >= least)
 
 
 def indices(question: Question, now: datetime) -> Scored:

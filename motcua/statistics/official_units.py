@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from motcua.domain import tally as t
 from motcua.domain.agencies import LEVELS, AgencyTree
 from motcua.domain.local_time import local_day
@@ -83,7 +85,7 @@ def table_by_unit(question: Question, now: datetime) -> UnitTable:
 
 def _group(level: str, lines: list[UnitLine]) -> Group:
     total = sum_of(one.line for one in lines)
-    return Group(level, tuple(lines), replace(total, key=level, name=LEVEL_WORDS[level]))
+    return Group(level, tuple(lines), replace(total, key=level, name=_(LEVEL_WORDS[level])))
 
 
 def _places(asked: Question, tree: AgencyTree) -> Iterator[tuple[UnitLine, tuple[str, ...]]]:
@@ -97,7 +99,8 @@ def _places(asked: Question, tree: AgencyTree) -> Iterator[tuple[UnitLine, tuple
             units = tuple(key for key in below if tree.get(key).level == level)
             if units:
                 own_level = level == tree.get(child).level
-                words = name if own_level else f"{LEVEL_WORDS[level]} thuộc {name}"
+                told = {"level": _(LEVEL_WORDS[level]), "unit": name}
+                words = name if own_level else _("%(level)s thuộc %(unit)s") % told
                 yield _place(asked, child, level, words), units
 
 

@@ -8,6 +8,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Final
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 
 @dataclass(frozen=True, slots=True)
 class Rate:
@@ -15,19 +18,29 @@ class Rate:
     rate is rounded up, so that neither ever shows better than it is."""
 
     name: str
-    words: str
+    heading: str
     num: str
     den: str
-    base: str
+    of: str
     good: bool
 
+    @property
+    def words(self) -> str:
+        """What the rate is called, in the language of the page."""
+        return gettext(self.heading)
 
-_OF_RECEIVED = "hồ sơ phải giải quyết (kỳ trước chuyển qua và tiếp nhận trong kỳ)"
-_OF_FINISHED = "hồ sơ đã giải quyết"
+    @property
+    def base(self) -> str:
+        """What it is a part of, in words."""
+        return gettext(self.of)
+
+
+_OF_RECEIVED = _("hồ sơ phải giải quyết (kỳ trước chuyển qua và tiếp nhận trong kỳ)")
+_OF_FINISHED = _("hồ sơ đã giải quyết")
 RATES: Final = (
     Rate(
         "late_rate_of_received",
-        "Tỷ lệ trễ hạn",
+        _("Tỷ lệ trễ hạn"),
         "late",
         "to_resolve",
         _OF_RECEIVED,
@@ -35,7 +48,7 @@ RATES: Final = (
     ),
     Rate(
         "on_time_rate_of_received",
-        "Tỷ lệ đã giải quyết đúng hạn (NĐ 61, Điều 30)",
+        _("Tỷ lệ đã giải quyết đúng hạn (NĐ 61, Điều 30)"),
         "kept",
         "to_resolve",
         _OF_RECEIVED,
@@ -43,7 +56,7 @@ RATES: Final = (
     ),
     Rate(
         "in_term_or_on_time_rate_of_received",
-        "Tỷ lệ đúng hạn hoặc còn trong hạn",
+        _("Tỷ lệ đúng hạn hoặc còn trong hạn"),
         "not_late",
         "to_resolve",
         _OF_RECEIVED,
@@ -51,7 +64,7 @@ RATES: Final = (
     ),
     Rate(
         "on_time_rate_of_finished",
-        "Tỷ lệ đúng hạn của hồ sơ đã giải quyết",
+        _("Tỷ lệ đúng hạn của hồ sơ đã giải quyết"),
         "kept",
         "solved",
         _OF_FINISHED,

@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from motcua.web.frame import public_context
 from motcua.web.http import home_of, is_htmx
 
 READ_ONLY = "25006"
 """PostgreSQL's code where it takes no changes: a standby, or set so by its administrator."""
-AWAY = "Không kết nối được cơ sở dữ liệu. Không có việc nào được ghi dở dang. Thử lại sau ít phút."
+AWAY = _(
+    "Không kết nối được cơ sở dữ liệu. Không có việc nào được ghi dở dang. Thử lại sau ít phút."
+)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

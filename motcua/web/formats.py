@@ -1,18 +1,28 @@
-"""Dates, times, figures and sums as a Vietnamese office writes them on a page.
+"""Dates, times, figures and sums as an office writes them on a page.
 
-Moments are shown on Vietnamese clocks; one without a zone is refused. Figures use a point between
-thousands and a comma before decimals, whatever the language of the page.
+Moments are shown on Vietnamese clocks; one without a zone is refused. Days are
+19/03/2020 in every language, as on all papers; figures and weekdays are the language's own, for
+24.390 is another figure to who reads English.
 """
 
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
+
 from motcua.domain.local_time import local
+from motcua.reads.words.numbers import written
 
 _JOINED = "\N{NO-BREAK SPACE}"
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
-SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+WEEKDAYS = (
+    later("Thứ Hai"), later("Thứ Ba"), later("Thứ Tư"), later("Thứ Năm"), later("Thứ Sáu"),
+    later("Thứ Bảy"), later("Chủ Nhật"),
+)  # fmt: skip
+SHORT_WEEKDAYS = (
+    later("T2"), later("T3"), later("T4"), later("T5"), later("T6"), later("T7"), later("CN"),
+)  # fmt: skip
 
 Figure = int | float | Decimal | Fraction
 
@@ -46,7 +56,9 @@ def vn_time(moment: datetime) -> str:
 
 def vn_datetime(moment: datetime) -> str:
     """Clock and day of a moment, '14:05 ngày 19/03/2020'."""
-    return f"{vn_time(moment)} ngày{_JOINED}{vn_date(moment)}"
+    words = _("%(clock)s ngày %(day)s") % {"clock": vn_time(moment), "day": vn_date(moment)}
+    before, _space, day = words.rpartition(" ")
+    return f"{before}{_JOINED}{day}"
 
 
 def weekday(value: date) -> str:
@@ -55,12 +67,12 @@ def weekday(value: date) -> str:
     >>> weekday(date(2020, 3, 17))
     'Thứ Ba'
     """
-    return WEEKDAYS[_day(value).weekday()]
+    return str(WEEKDAYS[_day(value).weekday()])
 
 
 def short_weekday(value: date) -> str:
     """The day of the week in a narrow column, 'T3', 'CN'."""
-    return SHORT_WEEKDAYS[_day(value).weekday()]
+    return str(SHORT_WEEKDAYS[_day(value).weekday()])
 
 
 def vn_number(value: Figure) -> str:
@@ -74,10 +86,7 @@ def vn_number(value: Figure) -> str:
         text = f"{value:,.2f}".rstrip("0").rstrip(".")
     else:
         text = f"{value:,}"
-    return text.translate(_VIETNAMESE)
-
-
-_VIETNAMESE = str.maketrans(",.", ".,")
+    return written(text)
 
 
 def vn_percent(ratio: Figure, places: int = 1) -> str:
@@ -94,7 +103,7 @@ def vn_percent(ratio: Figure, places: int = 1) -> str:
         places += 1
         scaled = int(exact * 10**places)  # cut, not rounded
     text = f"{Decimal(scaled).scaleb(-places):,.{places}f}"
-    return text.translate(_VIETNAMESE) + _JOINED + "%"
+    return written(text) + _JOINED + "%"
 
 
 def _rounded(exact: Fraction, places: int) -> int:
@@ -109,4 +118,5 @@ def money(dong: int) -> str:
     >>> money(15000).replace(_JOINED, " ")
     '15.000 đồng'
     """
-    return f"{vn_number(dong)}{_JOINED}đồng"
+    before, _space, unit = (_("%(n)s đồng") % {"n": vn_number(dong)}).rpartition(" ")
+    return f"{before}{_JOINED}{unit}"

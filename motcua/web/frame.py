@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.domain.access import SEEING, Membership
 from motcua.domain.agencies import AgencyTree
@@ -42,7 +43,7 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
     if not request.user.is_authenticated:
         own = {"name": "sign-in", "label": _("Dành cho cán bộ")}
     links = [
-        {"name": "procedures", "label": _("Thủ tục")},
+        {"name": "procedures", "label": pgettext("rail", "Thủ tục")},
         {"name": "look-up", "label": _("Tra cứu hồ sơ")},
         {"name": "figures", "label": _("Số liệu")},
         {"name": "deadline", "label": _("Tính ngày trả")},
@@ -54,7 +55,6 @@ def public_context(request: HttpRequest) -> dict[str, Any]:
             "home_url": reverse("home"),
             "place": place[:1].upper() + place[1:],
             "links": [_link(request.path, **link) for link in links],
-            "language_url": "",
         },
         "contact": {"lines": _who_runs_this(tree, shared["now"]), "text": "", "links": []},
     }
@@ -102,7 +102,6 @@ def desk_context(
         "person": {"name": name, "role": role},
         "person_links": [{"label": _("Đổi mật khẩu"), "url": reverse("password")}],
         "sign_out_url": reverse("sign-out"),
-        "language_url": "",
         "work_url": reverse("desk") if sees_dossiers else reverse("manager-home"),
         "search_url": reverse("search") if sees_dossiers else "",
         "receive_url": receive,
@@ -134,8 +133,8 @@ def _rail(
         count = _work_of_today(person, held, now) if today is None else today
         items.append(_item("desk", _("Việc của tôi"), "inbox", count))
         if acting.role is Role.RECEPTIONIST:
-            items.append(_item("receive", _("Tiếp nhận"), "plus-square"))
-        items.append(_item("at-risk", _("Thời hạn"), "clock"))
+            items.append(_item("receive", pgettext("act", "Tiếp nhận"), "plus-square"))
+        items.append(_item("at-risk", pgettext("rail", "Thời hạn"), "clock"))
         items.append(_item("search", _("Tra cứu"), "search"))
         items.append(_item("register", _("Sổ theo dõi"), "journal-text"))
         items.append(_item("board", _("Số liệu"), "bar-chart"))

@@ -9,11 +9,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from motcua.domain.limits import NoLimit, limit_words
+from motcua.domain.limits import NoLimit
 from motcua.domain.procedure import Extension, FeeRule, PaperRule, Procedure, Step
 from motcua.reads.agencies import receivers_words, selector_words
 from motcua.reads.words import role_words
 from motcua.reads.words.agencies import LEVELS
+from motcua.reads.words.limits import limit_words
 from motcua.reads.words.procedures import CONFIDENCE, SUBJECTS, UNVERIFIED
 from motcua.web.formats import money
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from motcua.web import account, health, metrics, portal_inbound, sign_in
+from motcua.web import account, health, language, metrics, portal_inbound, sign_in
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz, name="healthz"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nps/nhanhsdvcqg", portal_inbound.change, name="portal-change"),
     path("sign-in", sign_in.sign_in, name="sign-in"),
     path("sign-out", sign_in.sign_out, name="sign-out"),
+    path("language", language.choose_language, name="language"),
     path("desk/acting", account.choose_acting, name="acting"),
     path("account/password", account.password, name="password"),
     path("", include("motcua.web.public.urls")),

@@ -32,7 +32,11 @@ def test_the_first_page_offers_search_look_up_and_the_fields():
     answer = Visitor().get("/")
     page = page_of(answer)
     assert page.text("h1") == "Ông, bà cần làm thủ tục gì?"
-    assert {form.get("action") for form in page.all("form")} == {"/procedures", "/look-up"}
+    assert {form.get("action") for form in page.all("form")} == {
+        "/procedures",
+        "/look-up",
+        "/language",
+    }
     assert "Kiểm thử" in text_of(answer)
 
 

@@ -217,8 +217,8 @@ def test_a_returned_dossier_tells_when_it_ended():
 
 def test_the_form_on_the_page_sends_the_secret_in_no_address():
     code = lived(0)
-    forms = page_of(look(code)).all("form")
-    assert [(form.get("method"), form.get("action")) for form in forms] == [("post", "/look-up")]
+    forms = {(one.get("method"), one.get("action")) for one in page_of(look(code)).all("form")}
+    assert forms == {("post", "/look-up"), ("post", "/language")}
     answer = Visitor().post("/look-up", {"code": code, "secret": SECRET})
     assert answer.status_code == 200
     assert "Hẹn trả" in text_of(answer)

@@ -87,7 +87,7 @@ OF_ONE_UNIT = {
     "manager-person",
 }
 POSTED = {
-    "sign-out", "acting", "password", "acceptances", "hand-overs", "submissions",
+    "sign-out", "language", "acting", "password", "acceptances", "hand-overs", "submissions",
     "approvals", "results", "returns",
     "receive-papers", "receive-promise", "receive-applicant", "receive-card", "manager-posts",
     "manager-post-ending", "manager-password", "manager-suspension", "review-signature",

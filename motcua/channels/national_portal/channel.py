@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from motcua.channels.configuration import configured, pace_of
 from motcua.channels.national_portal.session import Reply, Session
@@ -55,7 +56,9 @@ class NationalPortal:
 
     def unready(self) -> str:
         """Why nothing can be sent: no address is set."""
-        return "" if settings.NATIONAL_PORTAL["url"] else "chưa đặt địa chỉ MOTCUA_PORTAL_URL"
+        if settings.NATIONAL_PORTAL["url"]:
+            return ""
+        return _("chưa đặt địa chỉ %(name)s") % {"name": "MOTCUA_PORTAL_URL"}
 
     def session(self) -> Session:
         """The login of this process, made anew when address or account changed."""

@@ -1,7 +1,8 @@
-"""How kinds and levels of agencies are called."""
+"""How kinds and levels of agencies, and kinds of territories, are called."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 LEVELS: dict[str, Promise | str] = {
     "province": _("cấp tỉnh"),
@@ -26,3 +27,20 @@ KINDS: dict[str, Promise | str] = {
     "one_stop": _("Bộ phận Một cửa"),
     "office": _("Cơ quan chuyên môn"),
 }
+TERRITORIES: dict[str, Promise | str] = {
+    "tỉnh": pgettext_lazy("territory", "tỉnh"),
+    "thành phố": pgettext_lazy("territory", "thành phố"),
+    "quận": pgettext_lazy("territory", "quận"),
+    "huyện": pgettext_lazy("territory", "huyện"),
+    "thị xã": pgettext_lazy("territory", "thị xã"),
+    "phường": pgettext_lazy("territory", "phường"),
+    "thị trấn": pgettext_lazy("territory", "thị trấn"),
+    "đặc khu": pgettext_lazy("territory", "đặc khu"),
+    "xã": pgettext_lazy("territory", "xã"),
+}
+"""Kinds as the list of agencies writes them; what is not here is shown as it stands there."""
+
+
+def territory_words(kind: str) -> str:
+    """A kind of territory, in the language of the page."""
+    return str(TERRITORIES.get(kind, kind))

@@ -1,6 +1,6 @@
 """A sentence for every fact of the timeline."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,8 +16,8 @@ from motcua.domain.codec import Plain
 from motcua.domain.commands.elsewhere import PAPER
 from motcua.domain.dossier import Dossier
 from motcua.domain.local_time import VIETNAM
-from motcua.domain.reasons import REFUSAL_OF_RECEPTION, REJECTION, SEND_BACK, STOP
 from motcua.reads.dossiers import text_of
+from motcua.reads.words.reasons import REFUSAL_OF_RECEPTION, REJECTION, SEND_BACK, STOP
 from motcua.reads.words.waiting import WAITING_DETAILS
 
 TITLES: dict[type[f.Fact], Promise | str] = {
@@ -125,7 +125,7 @@ def _day(at: datetime) -> str:
     return at.astimezone(VIETNAM).strftime("%d/%m/%Y")
 
 
-def _reasoned(known: dict[str, str]) -> Callable[[Any, Telling], str]:
+def _reasoned(known: Mapping[str, str]) -> Callable[[Any, Telling], str]:
     def tell(fact: Any, telling: Telling) -> str:
         reason, words = known.get(fact.reason, fact.reason), telling.words(fact.explanation)
         return f"{reason}: {words}" if words else reason

@@ -10,9 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import facts as f
 from motcua.domain.alarms import AlarmKind
-from motcua.domain.limits import limit_words, parse_limit
+from motcua.domain.limits import parse_limit
 from motcua.domain.local_time import VIETNAM
-from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
+from motcua.reads.words.limits import limit_words
+from motcua.reads.words.numbers import written
+from motcua.reads.words.reasons import APOLOGY_MANNERS, LATENESS
 
 CAUSES: dict[str, Promise | str] = {
     "supplement": _("Sau khi công dân bổ sung"),
@@ -55,7 +57,7 @@ def _payment(fact: f.PaymentAsked, telling: Any) -> str:
     words = {
         "number": telling.words(fact.notice_number),
         "day": fact.notice_date.strftime("%d/%m/%Y"),
-        "amount": f"{fact.amount:,}".replace(",", "."),
+        "amount": written(f"{fact.amount:,}"),
     }
     return now_("Thông báo %(number)s ngày %(day)s, số tiền %(amount)s đồng") % words
 

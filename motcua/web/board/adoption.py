@@ -179,6 +179,6 @@ def _months(agency: str, month: str) -> list[dict[str, str]]:
     before = date(first.year - (first.month == 1), (first.month - 2) % 12 + 1, 1)
     after = date(first.year + (first.month == 12), first.month % 12 + 1, 1)
     return [
-        {"label": f"{_now('Tháng')} {one:%m/%Y}", "url": f"{here}?month={one:%Y-%m}"}
+        {"label": _now("Tháng %(n)s") % {"n": f"{one:%m/%Y}"}, "url": f"{here}?month={one:%Y-%m}"}
         for one in (before, after)
     ]

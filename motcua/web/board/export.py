@@ -25,6 +25,7 @@ from motcua.web.board.export_file import file_of
 from motcua.web.board.frame import sees_figures
 from motcua.web.formats import vn_number
 from motcua.web.http import current_now, desk_page, is_htmx, memberships, person_id, refusal_page
+from motcua.web.language import in_vietnamese
 
 AT_ONCE, MOST = 10_000, 1_000_000
 """Rows that are sent at once; rows that one file may hold (a sheet of XLSX ends at 1.048.576)."""
@@ -99,6 +100,7 @@ def csv_answer(sheet: Sheet) -> HttpResponseBase:
     return answer
 
 
+@in_vietnamese
 def xlsx_answer(sheet: Sheet) -> HttpResponseBase:
     """The table as a workbook: written to a file of its own first, for its parts lie at its end."""
     target = TemporaryFile()  # noqa: SIM115 closed by the answer

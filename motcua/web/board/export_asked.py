@@ -15,8 +15,10 @@ from motcua.web.board.frame import basis_line
 from motcua.web.board.part import part_of
 from motcua.web.board.tables import Wanted, sheet_of
 from motcua.web.formats import vn_datetime
+from motcua.web.language import in_vietnamese
 
 
+@in_vietnamese
 def sheet_asked(get: QueryDict, held: Iterable[Membership], now: datetime) -> Sheet:
     """The sheet that the address asks for. Refused where it cannot be."""
     tree = agency_tree()

@@ -12,9 +12,10 @@ from motcua.domain.orders import Order
 from motcua.domain.refusal import Refused
 from motcua.reads.law import calendar_of
 from motcua.reads.orders import orders_in_force
+from motcua.reads.words.numbers import so_many, written
 from motcua.statistics.figures import Row
 from motcua.statistics.rates import meets, tenths, whole_percent
-from motcua.web.formats import vn_date, vn_number
+from motcua.web.formats import vn_date
 
 SHOWN_RATE = "in_term_or_on_time_rate_of_received"
 NBSP = "\N{NO-BREAK SPACE}"
@@ -38,7 +39,7 @@ def percent(num: int, den: int, *, good: bool = True) -> str:
     '83,6 %'
     """
     found = tenths(num, den, good=good)
-    return "" if found is None else f"{found // 10},{found % 10}{NBSP}%"
+    return "" if found is None else written(f"{found / 10:.1f}") + f"{NBSP}%"
 
 
 def order_for(agency: str, day: date) -> Order | None:
@@ -117,4 +118,4 @@ def of(part: int, whole: int, words: str, *, good: bool = True) -> str:
 
 def dossiers(count: int) -> str:
     """'24.390 hồ sơ'."""
-    return _("%(count)s hồ sơ") % {"count": vn_number(count)}
+    return so_many("%(n)s hồ sơ", count)

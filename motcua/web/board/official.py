@@ -5,12 +5,14 @@ On screen each cell leads to its dossiers; the same tables come as PDF and as XL
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +36,7 @@ from motcua.web.board.official_tables import REASONS, Shown, footnotes, printed_
 from motcua.web.board.part import UNTOLD as NO_REASON
 from motcua.web.formats import vn_number
 from motcua.web.http import current_now, refusal_page
+from motcua.web.language import in_vietnamese
 
 NAME = "board-official"
 TABLES = ("06a", "06b", "06c", "07a", "07b")
@@ -86,7 +89,7 @@ def file(request: HttpRequest, key: str, table: str, ending: str) -> HttpRespons
         wanted = _wanted(request, key, now)
         if wanted.errors or table not in TABLES or ending not in FORMATS:
             raise Refused("bad_period")
-        printed = _printed(table, wanted.question, now)
+        printed = in_vietnamese(_printed)(table, wanted.question, now)
     except Refused as no:
         return refusal_page(request, no, back=reverse(NAME, args=[key]))
     days = f"{printed.first:%Y%m%d}-{printed.last:%Y%m%d}"
@@ -155,9 +158,9 @@ def _index(one: Any) -> dict[str, str]:
     score = one.score
     return {
         "number": str(one.number),
-        "name": NAMES[one.number],
-        "score": "" if score is None else f"{float(score):.1f}".replace(".", ","),
-        "source": SOURCES.get(one.number, ""),
+        "name": _now(NAMES[one.number]),
+        "score": "" if score is None else vn_number(Decimal(f"{float(score):.1f}")),
+        "source": _now(SOURCES[one.number]) if one.number in SOURCES else "",
         "base": vn_number(one.den),
     }
 

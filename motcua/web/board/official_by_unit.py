@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from motcua.domain.tally import DOSSIER
 from motcua.printed import documents as doc
@@ -22,7 +23,8 @@ from motcua.web.board.official_tables import (
 )
 
 ROMAN: Final = ("I", "II", "III")
-UNDERSTOOD: Final = (
+UNIT: Final = doc.HeadCell(noop("Đơn vị"), down=2)
+UNDERSTOOD: Final = noop(
     "Các cột là của biểu II.06a; tên biểu và cách chia dòng theo đơn vị là cách hiểu của hệ thống,"
     " chưa đối chiếu với mẫu ban hành."
 )
@@ -60,7 +62,10 @@ def _printed(table: str, question: Question, found: UnitTable, now: datetime) ->
             rows.append((str(number), one.line.name, *one.line.cells.values()))
     return doc.OfficialTable(
         **common(f"II.{table}", question, now),
-        heads=((HEADS_06A[0][0], doc.HeadCell("Đơn vị", down=2), *HEADS_06A[0][2:]), HEADS_06A[1]),
+        heads=(
+            (HEADS_06A[0][0], doc.HeadCell(noop("Đơn vị"), down=2), *HEADS_06A[0][2:]),
+            HEADS_06A[1],
+        ),
         widths=(2, 15, *WIDTHS_06A[2:]),
         rows=tuple(rows),
         sums=frozenset(sums),
@@ -78,7 +83,7 @@ def _notes(found: UnitTable) -> tuple[str, ...]:
     if found.silent:
         words = _("Không có dòng cho %(n)s đơn vị không phát sinh hồ sơ trong kỳ.")
         silent = (words % {"n": found.silent},)
-    return (*footnotes(found.total.folded), *silent, UNDERSTOOD)
+    return (*footnotes(found.total.folded), *silent, _(UNDERSTOOD))
 
 
 def _rows(number: str, group: Group, question: Question) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.views.decorators.http import require_safe
 
 from motcua.domain.local_time import local_day
@@ -24,32 +25,41 @@ from motcua.web.board.official_tables import Head, Shown, common
 from motcua.web.http import current_now, refusal_page
 
 LIST = "board-official-procedures"
-LEVELS: Final = ("cấp tỉnh", "cấp huyện", "cấp xã")
 GROUPS: Final = (
-    "Tổng số TTHC thuộc thẩm quyền giải quyết của địa phương",
-    "TTHC được thực hiện theo cơ chế một cửa, một cửa liên thông",
-    "Quy trình nội bộ giải quyết TTHC theo cơ chế một cửa, một cửa liên thông được ban hành",
+    noop("Tổng số TTHC thuộc thẩm quyền giải quyết của địa phương"),
+    noop("TTHC được thực hiện theo cơ chế một cửa, một cửa liên thông"),
+    noop("Quy trình nội bộ giải quyết TTHC theo cơ chế một cửa, một cửa liên thông được ban hành"),
 )
 OF_GROUP: Final = (
-    ("Tổng số TTHC", *(level.capitalize() for level in LEVELS)),
-    ("Tổng số TTHC", *(f"Tại bộ phận một cửa {level}" for level in LEVELS)),
-    ("Tổng số quy trình", *(level.capitalize() for level in LEVELS)),
+    (noop("Tổng số TTHC"), noop("Cấp tỉnh"), noop("Cấp huyện"), noop("Cấp xã")),
+    (
+        noop("Tổng số TTHC"),
+        noop("Tại bộ phận một cửa cấp tỉnh"),
+        noop("Tại bộ phận một cửa cấp huyện"),
+        noop("Tại bộ phận một cửa cấp xã"),
+    ),
+    (noop("Tổng số quy trình"), noop("Cấp tỉnh"), noop("Cấp huyện"), noop("Cấp xã")),
 )
 HEADS: Final = (
     (
-        Head("TT", down=2),
-        Head("Lĩnh vực", down=2),
+        Head(noop("TT"), down=2),
+        Head(noop("Lĩnh vực"), down=2),
         *(Head(words, across=4) for words in GROUPS),
     ),
     tuple(Head(words) for group in OF_GROUP for words in group),
 )
+MEASURED: Final = "Số TTHC"
 WIDTHS: Final = (2, 10, *([4] * len(COLUMNS)))
 NOTES: Final = (
-    "Đếm thủ tục có hiệu lực ở ngày cuối kỳ, trong danh mục của hệ thống. Một thủ tục có thể thuộc"
-    " thẩm quyền của nhiều cấp, nên cột (3), (7) có thể nhỏ hơn tổng các cấp; mỗi cấp tiếp nhận một"
-    " quy trình, nên cột (11) = (12) + (13) + (14).",
-    "Quy trình được đếm khi có trong danh mục của hệ thống; số quyết định phê duyệt chưa xác minh."
-    " Các cột theo mẫu đã thấy; chia dòng theo lĩnh vực là giả định.",
+    noop(
+        "Đếm thủ tục có hiệu lực ở ngày cuối kỳ, trong danh mục của hệ thống. Một thủ tục có thể"
+        " thuộc thẩm quyền của nhiều cấp, nên cột (3), (7) có thể nhỏ hơn tổng các cấp; mỗi cấp"
+        " tiếp nhận một quy trình, nên cột (11) = (12) + (13) + (14)."
+    ),
+    noop(
+        "Quy trình được đếm khi có trong danh mục của hệ thống; số quyết định phê duyệt chưa xác"
+        " minh. Các cột theo mẫu đã thấy; chia dòng theo lĩnh vực là giả định."
+    ),
 )
 
 
@@ -85,7 +95,7 @@ def _printed(
     question: Question, lines: tuple[FieldLine, ...], total: FieldLine, now: datetime
 ) -> doc.OfficialTable:
     return doc.OfficialTable(
-        **common("II.07b", question, now) | {"measured": "Số TTHC"},
+        **common("II.07b", question, now) | {"measured": MEASURED},
         heads=HEADS,
         widths=WIDTHS,
         rows=tuple((at, line.name, *line.cells.values()) for at, line in enumerate(lines, start=1)),
@@ -122,8 +132,8 @@ def page(request: HttpRequest, key: str) -> HttpResponseBase:
     counted = Counter(line.codes[column])
     open_today = {code for codes in table_07b(today)[1].codes.values() for code in codes}
     context = {
-        "group": GROUPS[(column - 3) // 4],
-        "of": HEADS[1][column - 3].words,
+        "group": _(GROUPS[(column - 3) // 4]),
+        "of": _(HEADS[1][column - 3].words),
         "field": line.name if line.key else "",
         "count": counted.total(),
         "basis_line": _("Theo danh mục thủ tục của hệ thống."),

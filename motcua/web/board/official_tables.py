@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext, gettext_noop
+
 from motcua.domain.local_time import local_day
 from motcua.domain.reasons import LATENESS
 from motcua.printed import documents as doc
@@ -15,6 +17,7 @@ from motcua.reads.law import agency_tree
 from motcua.statistics.official import COLUMNS, UNTOLD, Line, ReasonLine
 from motcua.statistics.question import Question
 
+_ = gettext_noop
 Head = doc.HeadCell
 
 
@@ -29,16 +32,16 @@ class Shown:
 HEADS_06A = (
     (
         Head("TT", down=2),
-        Head("Lĩnh vực giải quyết", down=2),
-        Head("Số hồ sơ tiếp nhận", across=4),
-        Head("Số hồ sơ đã giải quyết", across=4),
-        Head("Số hồ sơ đang giải quyết", across=3),
+        Head(_("Lĩnh vực giải quyết"), down=2),
+        Head(_("Số hồ sơ tiếp nhận"), across=4),
+        Head(_("Số hồ sơ đã giải quyết"), across=4),
+        Head(_("Số hồ sơ đang giải quyết"), across=3),
     ),
     (
-        *(Head(words) for words in ("Tổng số", "Trực tuyến", "Trực tiếp, bưu chính")),
-        Head("Từ kỳ trước"),
-        *(Head(words) for words in ("Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn")),
-        *(Head(words) for words in ("Tổng số", "Trong hạn", "Quá hạn")),
+        *(Head(words) for words in (_("Tổng số"), _("Trực tuyến"), _("Trực tiếp, bưu chính"))),
+        Head(_("Từ kỳ trước")),
+        *(Head(words) for words in (_("Tổng số"), _("Trước hạn"), _("Đúng hạn"), _("Quá hạn"))),
+        *(Head(words) for words in (_("Tổng số"), _("Trong hạn"), _("Quá hạn"))),
     ),
 )
 WIDTHS_06A = (2, 10, *([4] * len(COLUMNS)))
@@ -48,13 +51,13 @@ REASONS = (*SUBJECTIVE, *OBJECTIVE, UNTOLD)
 HEADS_07A = (
     (
         Head("TT", down=2),
-        Head("Lĩnh vực giải quyết", down=2),
-        Head("Số hồ sơ quá hạn", down=2),
-        Head("Nguyên nhân chủ quan", across=len(SUBJECTIVE)),
-        Head("Nguyên nhân khách quan", across=len(OBJECTIVE)),
-        Head("Chưa ghi nguyên nhân", down=2),
-        Head("Giải pháp", down=2),
-        Head("Ghi chú", down=2),
+        Head(_("Lĩnh vực giải quyết"), down=2),
+        Head(_("Số hồ sơ quá hạn"), down=2),
+        Head(_("Nguyên nhân chủ quan"), across=len(SUBJECTIVE)),
+        Head(_("Nguyên nhân khách quan"), across=len(OBJECTIVE)),
+        Head(_("Chưa ghi nguyên nhân"), down=2),
+        Head(_("Giải pháp"), down=2),
+        Head(_("Ghi chú"), down=2),
     ),
     tuple(Head(LATENESS[code]) for code in (*SUBJECTIVE, *OBJECTIVE)),
 )
@@ -85,10 +88,14 @@ def footnotes(folded: Counter[str]) -> tuple[str, ...]:
     if not ended:
         return ()
     early = folded["early"]
+    counts = {how: folded[how] for how in ("returned", "withdrawn", "stopped")}
     return (
-        f"Cột (8) và (9) gồm {ended} hồ sơ kết thúc không có kết quả: trả lại"
-        f" {folded['returned']}, người nộp rút {folded['withdrawn']}, dừng {folded['stopped']};"
-        f" {early} hồ sơ trước ngày hẹn ở cột (8), {ended - early} hồ sơ còn lại ở cột (9).",
+        gettext(
+            "Cột (8) và (9) gồm %(ended)s hồ sơ kết thúc không có kết quả: trả lại %(returned)s,"
+            " người nộp rút %(withdrawn)s, dừng %(stopped)s; %(early)s hồ sơ trước ngày hẹn"
+            " ở cột (8), %(rest)s hồ sơ còn lại ở cột (9)."
+        )
+        % {**counts, "ended": ended, "early": early, "rest": ended - early},
     )
 
 
@@ -142,4 +149,4 @@ def form_note(row: OfficialRow, last: date) -> str:
     """What stands under the title of a period that is older than the form."""
     if last >= row.force_from:
         return ""
-    return f"lập theo mẫu {row.source.removesuffix('/TT-VPCP')}"
+    return gettext("lập theo mẫu %(form)s") % {"form": row.source.removesuffix("/TT-VPCP")}

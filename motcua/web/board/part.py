@@ -6,8 +6,8 @@ from datetime import datetime
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
+from motcua.reads.words.reasons import LATENESS
 from motcua.statistics.drill import Narrow
 from motcua.statistics.procedures import codes_of_field, procedure_names
 from motcua.statistics.question import Question

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from motcua.actions.reviews import Verdict
 from motcua.domain import reviews as rule
-from motcua.domain.reasons import LATENESS
 from motcua.domain.refusal import Refused
 from motcua.domain.text import read_date
 from motcua.reads.words import refusal_words
+from motcua.reads.words.reasons import LATENESS
 from motcua.web.board.review_data import Gathered
 from motcua.web.formats import vn_date
 from motcua.web.typed import shown_again

@@ -26,6 +26,7 @@ from motcua.web.board.review_frame import reporting, standing
 from motcua.web.board.review_view import shown
 from motcua.web.formats import vn_date
 from motcua.web.http import current_now, memberships, refusal_page
+from motcua.web.language import in_vietnamese
 
 UNSAID = "chưa kết luận"
 
@@ -39,7 +40,7 @@ def pdf(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
     if not may_read(memberships(request), key, agency_tree()):
         return refusal_page(request, Refused("unknown_agency"))
     try:
-        printed = report(gather(key, reporting(month), now), now)
+        printed = in_vietnamese(report)(gather(key, reporting(month), now), now)
     except Refused as no:
         return refusal_page(request, no)
     name = f'inline; filename="kiem-diem-{key}-{month}.pdf"'

@@ -13,13 +13,13 @@ from motcua.domain.access import Membership
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.agency_facts import LateLine
 from motcua.domain.local_time import local_day
-from motcua.domain.reasons import LATENESS
 from motcua.domain.reviews import Name, Named, month_before
 from motcua.domain.roles import Role
 from motcua.reads.dossiers import names_of
 from motcua.reads.durations import minutes_of_day, worked_words
 from motcua.reads.law import agency_tree, calendar_of
 from motcua.reads.reviews import heads_of, lines_about
+from motcua.reads.words.reasons import LATENESS
 from motcua.web.board.review_data import Gathered
 from motcua.web.board.review_form import (
     RESPONSIBILITY_WORDS,

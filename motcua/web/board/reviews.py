@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.domain.agencies import AgencyTree
@@ -70,7 +71,7 @@ def _month(month: str, review: Review | None, today: date) -> dict[str, Any]:
 def label(month: str) -> str:
     """A reporting month as people say it: "tháng 3/2020"."""
     year, _dash, number = month.partition("-")
-    return f"tháng {int(number)}/{year}"
+    return _("tháng %(n)s/%(year)s") % {"n": int(number), "year": year}
 
 
 def _top() -> str:

@@ -8,7 +8,6 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.domain.local_time import local_day
@@ -17,6 +16,7 @@ from motcua.domain.roles import Role
 from motcua.reads.law import agency_tree
 from motcua.reads.procedures import versions
 from motcua.reads.words import role_words
+from motcua.reads.words.numbers import so_many
 from motcua.statistics.procedures import procedure_names
 from motcua.statistics.question import Question
 from motcua.statistics.stretches import MOST, Spent, Stretch, spent
@@ -112,6 +112,7 @@ def days(value: float) -> str:
     ('2,5 ngày', '6 giờ')
     """
     if value < 1:
-        return _("%(n)s giờ") % {"n": vn_number(round(value * 24))}
+        hours = round(value * 24)
+        return so_many("%(n)s giờ", hours)
     tenths = Fraction(round(value * 10), 10)
-    return _("%(n)s ngày") % {"n": vn_number(tenths)}
+    return so_many("%(n)s ngày", 1 if tenths == 1 else 2, vn_number(tenths))

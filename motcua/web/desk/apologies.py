@@ -10,6 +10,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods
 
 from motcua.actions.dossiers import Done, Request, perform_many
@@ -21,6 +22,7 @@ from motcua.domain.text import search_key
 from motcua.reads import apologies as waiting
 from motcua.reads.apologies import Mark, explanations, to_approve
 from motcua.reads.bulk import Outcome, chosen, outcomes
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.clock_frame import address, clock_page, drawn, next_url, place
 from motcua.web.desk.keys import Key
 from motcua.web.formats import vn_date, vn_time
@@ -30,8 +32,8 @@ NAME = "apologies-to-approve"
 MOST = 200
 SAME_TEXT = 20
 """The same words over more dossiers than this are asked about once more: each has its own cause."""
-NOTHING = "Chưa chọn phiếu nào. Chọn ít nhất một phiếu rồi bấm Ký."
-TOO_MANY = "Mỗi lần ký được nhiều nhất %(most)d phiếu. Bỏ bớt rồi thử lại."
+NOTHING = later("Chưa chọn phiếu nào. Chọn ít nhất một phiếu rồi bấm Ký.")
+TOO_MANY = later("Mỗi lần ký được nhiều nhất %(most)d phiếu. Bỏ bớt rồi thử lại.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -42,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
         return _list(request)
     seen = seen_of(request.POST.getlist("apology"))
     if not 0 < len(seen) <= MOST:
-        wrong = TOO_MANY % {"most": MOST} if seen else NOTHING
+        wrong = str(TOO_MANY) % {"most": MOST} if seen else NOTHING
         return _list(request, {"wrong": wrong}, status=422)
     allowed = {key: seen[key] for key in chosen(seen, memberships(request))}
     repeated = _repeated(explanations(allowed))
@@ -101,8 +103,8 @@ def _signed(dossier: Dossier) -> str:
 def _told(results: list[Outcome]) -> dict[str, Any]:
     done = sum(outcome.done for outcome in results)
     parts = [
-        _("%(n)d phiếu đã ký") % {"n": done} if done else "",
-        _("%(n)d phiếu chưa ký được") % {"n": len(results) - done} if done < len(results) else "",
+        so_many("%(n)s phiếu đã ký", done) if done else "",
+        so_many("%(n)s phiếu chưa ký được", len(results) - done) if done < len(results) else "",
     ]
     heading = _("Ký lúc %(clock)s: ") % {"clock": vn_time(current_now())}
     return {

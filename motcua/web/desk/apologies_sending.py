@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods
 from motcua.actions.dossiers import perform
 from motcua.domain import commands as do
 from motcua.domain.local_time import local
-from motcua.domain.reasons import APOLOGY_MANNERS
 from motcua.domain.refusal import Refused
 from motcua.reads.apologies import ApologyLine, Mark, to_send
 from motcua.reads.bulk import chosen
 from motcua.reads.words import refusal_words
+from motcua.reads.words.reasons import APOLOGY_MANNERS
 from motcua.web.desk.apologies import listed, seen_of
 from motcua.web.desk.clock_frame import clock_page, drawn, place
 from motcua.web.desk.moments import read_moment

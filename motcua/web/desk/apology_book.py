@@ -41,6 +41,7 @@ from motcua.web.desk.clock_frame import (
 )
 from motcua.web.desk.keys import Key
 from motcua.web.http import current_now, memberships, refusal_page
+from motcua.web.language import in_vietnamese
 
 NAME = "apologies"
 LATE = "late"
@@ -87,7 +88,9 @@ def pdf(request: HttpRequest) -> HttpResponseBase:
     if agency is None:
         return refusal_page(request, Refused("unknown_agency"), back=reverse(NAME))
     period = asked.period
-    lines, _more = book(agency.key, period.first, period.last, now, rows=PRINTED_ROWS)
+    lines, _more = in_vietnamese(book)(
+        agency.key, period.first, period.last, now, rows=PRINTED_ROWS
+    )
     name = agency_tree().name(agency.key, period.last)
     printed = doc.ApologyBook(
         head=_head(agency, now),

@@ -44,6 +44,7 @@ from motcua.web.http import (
     refusal_page,
     signed_in,
 )
+from motcua.web.language import in_vietnamese
 
 T = TypeVar("T")
 AT_ONCE = 500
@@ -107,10 +108,18 @@ def _read(request: HttpRequest) -> tuple[str, str, list[SheetLine], str]:
     file, typed = request.FILES.get("file"), request.POST
     name = read("book", lambda: clean(typed.get("book"), field="book", limit=120), "")
     why = read("explanation", lambda: _reason(typed.get("explanation")), "")
-    lines: list[SheetLine] = read("file", lambda: read_sheet(_content(file)), [])
+    lines: list[SheetLine] = read("file", lambda: _lines(_content(file)), [])
     if errors:
         raise Incomplete(errors)
     return name, why, lines, display_name(file.name or "") if file else ""
+
+
+def _lines(content: bytes) -> list[SheetLine]:
+    """The lines. What is wrong with their cells is kept, in Vietnamese as all files are."""
+    try:
+        return in_vietnamese(read_sheet)(content)
+    except Refused:
+        return read_sheet(content)  # told once more, in the language of the page
 
 
 def _reason(typed: str | None) -> str:
@@ -133,7 +142,7 @@ def _checked(request: HttpRequest, counter: Counter) -> UUID:
         for one in found
     ]
     book = book_of(counter.agency, name, why)
-    check_lines(book, lines, counter.person, counter.now)
+    in_vietnamese(check_lines)(book, lines, counter.person, counter.now)
     key = UUID(str(uuid7()))
     keep_entry(
         key,
@@ -152,7 +161,7 @@ def _checked(request: HttpRequest, counter: Counter) -> UUID:
 @require_safe
 def sheet_template(request: HttpRequest) -> HttpResponse:
     """The empty sheet."""
-    return _xlsx(template(), "so-theo-doi-ho-so.xlsx")
+    return _xlsx(in_vietnamese(template)(), "so-theo-doi-ho-so.xlsx")
 
 
 def _xlsx(content: bytes, name: str) -> HttpResponse:
@@ -184,7 +193,7 @@ def wrong_lines(request: HttpRequest, key: UUID) -> HttpResponse:
     if found is None or found[1].lines is None:
         return refusal_page(request, Refused("unknown_entry"), 404, reverse("book-entry"))
     wrong = [one for one in found[1].lines if one["state"] == "wrong"]
-    return _xlsx(annotated(wrong), f"can-sua-{key}.xlsx")
+    return _xlsx(in_vietnamese(annotated)(wrong), f"can-sua-{key}.xlsx")
 
 
 @signed_in
@@ -221,7 +230,7 @@ def _entered(entry: Entry, counter: Counter) -> dict[int, dict[str, Any]]:
         if not isinstance(outcome, Refused) or (outcome.reason == "not_now" and code):
             told[line["row"]] = line | {"state": "done", "code": code, "problems": []}
         else:
-            problem = problem_of(outcome)
+            problem = in_vietnamese(problem_of)(outcome)
             wrong = [{"key": problem.key, "words": problem.words}]
             told[line["row"]] = line | {"state": "wrong", "problems": wrong}
     return told

@@ -79,7 +79,7 @@ def _wrong(one: Mapping[str, Any]) -> dict[str, Any]:
         "number": one["line"].get("number", ""),
         "name": one["line"].get("name", ""),
         "problems": [
-            {"label": str(HEADINGS[problem["key"]]), "words": problem["words"]}
+            {"label": str(HEADINGS[problem["key"]]), "words": _(problem["words"])}
             for problem in one["problems"]
         ],
     }

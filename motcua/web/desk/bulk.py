@@ -8,6 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_http_methods
 
 from motcua.actions.dossiers import Done, Request, perform_many
@@ -16,6 +17,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.refusal import Refused
 from motcua.reads.bulk import Outcome, chosen, outcomes
 from motcua.reads.desk_lines import Move
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.handing import papers_of
 from motcua.web.desk.my_work import work_page
 from motcua.web.desk.work_address import Asked, read_asked
@@ -60,7 +62,7 @@ def _act(request: HttpRequest, move: Move) -> HttpResponseBase:
     asked = asked_list(request)
     seen = seen_of(request.POST.getlist(move.value))
     if not 0 < len(seen) <= MOST:
-        sentence = MOVES[move].nothing if not seen else TOO_MANY % {"most": MOST}
+        sentence = MOVES[move].nothing if not seen else str(TOO_MANY) % {"most": MOST}
         return work_page(request, asked, {"wrong": sentence}, status=422)
     results, told_ = _perform(request, move, seen)
     status = 200 if any(outcome.done for outcome in told_) else 409
@@ -72,7 +74,7 @@ def asked_list(request: HttpRequest) -> Asked:
     return read_asked(QueryDict(request.POST.get("list", "")[:LONGEST_LIST]))
 
 
-TOO_MANY = "Mỗi lần xử lý được nhiều nhất %(most)d hồ sơ. Bỏ bớt rồi thử lại."
+TOO_MANY = later("Mỗi lần xử lý được nhiều nhất %(most)d hồ sơ. Bỏ bớt rồi thử lại.")
 
 
 def seen_of(posted: list[str]) -> dict[UUID, int]:
@@ -104,13 +106,16 @@ def told(move: Move, results: list[Outcome], acted: Iterable[Result] = ()) -> di
     """What became of the rows, as a list shows it, with a paper for what was handed on."""
     handed = [one for one in acted if isinstance(one, Dossier)] if move is not Move.ACCEPT else []
     words, done = MOVES[move], sum(outcome.done for outcome in results)
-    parts = [f"{done} hồ sơ {words.done}", f"{len(results) - done} hồ sơ {words.not_done}"]
-    told = ", ".join(part for part in parts if not part.startswith("0 "))
+    told = ", ".join(
+        so_many("%(n)s hồ sơ %(become)s", n, become=become)
+        for n, become in ((done, words.done), (len(results) - done, words.not_done))
+        if n
+    )
     clock = {"what": words.time, "clock": vn_time(current_now())}
     return {
         "outcomes": results,
         "outcomes_heading": _("%(what)s lúc %(clock)s") % clock + f": {told}",
         "papers": papers_of(handed),
-        "done_tag": words.done.capitalize(),
-        "not_done_tag": words.not_done.capitalize(),
+        "done_tag": str(words.done).capitalize(),
+        "not_done_tag": str(words.not_done).capitalize(),
     }

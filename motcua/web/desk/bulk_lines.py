@@ -28,6 +28,7 @@ from motcua.reads.bulk import Outcome, outcomes
 from motcua.reads.bulk_lines import Lines, lines_of
 from motcua.reads.desk_lines import Move
 from motcua.reads.words import RETURN_MANNERS, state_words
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.bulk import TOO_MANY, Result, asked_list, seen_of
 from motcua.web.desk.bulk import told as outcomes_told
 from motcua.web.desk.bulk_lines_form import (
@@ -97,7 +98,7 @@ def _act(request: HttpRequest, act: Act) -> HttpResponseBase:
     asked, sent = asked_list(request), request.POST.getlist("line")
     seen = seen_of(sent or request.POST.getlist(act.move.value))
     if not 0 < len(seen) <= MOST:
-        wrong = MOVES[act.move].nothing if not seen else TOO_MANY % {"most": MOST}
+        wrong = MOVES[act.move].nothing if not seen else str(TOO_MANY) % {"most": MOST}
         return work_page(request, asked, {"wrong": wrong}, status=422)
     now = current_now()
     found = lines_of(act.kind, seen, memberships(request), person_id(request), now)
@@ -126,7 +127,7 @@ class _Page:
         rows = sent_rows(self.act, self.found.open.values(), self.request, self.now)
         picked = [row for row in rows if row.picked]
         if not picked and not self.found.closed:
-            return self._show(rows, {}, 422, MOVES[self.act.move].nothing)
+            return self._show(rows, {}, 422, str(MOVES[self.act.move].nothing))
         done, refused = self._ask(picked)
         left = [refused.get(row.line.key, row) for row in rows if row.line.key not in done]
         told = self._left_out()
@@ -220,7 +221,7 @@ def _at_field(name: str, words: str) -> str:
 
 def _heading(act: Act, rows: Sequence[Row]) -> str:
     refused = sum(bool(row.problems) for row in rows)
-    return _("%(n)d hồ sơ %(not_done)s") % {"n": refused, "not_done": MOVES[act.move].not_done}
+    return so_many("%(n)s hồ sơ %(not_done)s", refused, not_done=MOVES[act.move].not_done)
 
 
 def _context(act: Act, asked: Asked, rows: Sequence[Row]) -> dict[str, Any]:

@@ -10,7 +10,6 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
 
 from motcua.domain import commands as do
@@ -55,10 +54,18 @@ def words(label: Any, *, long: bool = False, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, required=False, strip=False, widget=widget, help_text=hint)
 
 
-def choice(label: Any, known: Mapping[str, Any], blank: str = "") -> forms.CharField:
-    """A list to choose from; whether a choice is known, the rules say."""
-    choices = [*([("", blank)] if blank else []), *known.items()]
-    return forms.CharField(label=label, required=False, widget=forms.Select(choices=choices))
+def choice(label: Any, known: Mapping[str, Any], blank: Any = "") -> forms.CharField:
+    """A list to choose from; whether a choice is known, the rules say.
+
+    Read anew for each page: the texts of `known` are in the page's language.
+    """
+
+    def choices() -> list[tuple[str, Any]]:
+        return [*([("", blank)] if blank else []), *known.items()]
+
+    widget = forms.Select()
+    widget.choices = choices  # type: ignore[assignment]  # Django asks it for each page
+    return forms.CharField(label=label, required=False, widget=widget)
 
 
 class CommandForm(forms.Form):
@@ -203,6 +210,6 @@ def _text(value: object) -> str:
     return "" if value is None else visible(str(value))
 
 
-def no_reason() -> str:
-    """The first line of every list of reasons."""
-    return now_("Chọn lý do")
+def no_reason() -> Any:
+    """The first line of every list of reasons; asked for when forms are read, so told later."""
+    return _("Chọn lý do")

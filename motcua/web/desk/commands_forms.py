@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from motcua.domain import commands as do
 from motcua.domain.decisions.correction import DRAFT
 from motcua.domain.local_time import local_day
-from motcua.domain.reasons import REJECTION, SEND_BACK, STOP
 from motcua.reads.papers import paper_name
 from motcua.reads.words import RETURN_MANNERS
+from motcua.reads.words.reasons import REJECTION, SEND_BACK, STOP
 from motcua.web.desk.commands_base import (
     CommandForm,
     DayField,

@@ -13,8 +13,8 @@ from motcua.domain.decisions.extending import extended_due, usable
 from motcua.domain.decisions.wording import explained, explanation, private_text
 from motcua.domain.local_time import VIETNAM, local, local_day
 from motcua.domain.procedure import Extension
-from motcua.domain.reasons import APOLOGY_MANNERS, LATENESS
 from motcua.domain.refusal import Refused, asked_all
+from motcua.reads.words.reasons import APOLOGY_MANNERS, LATENESS
 from motcua.web.desk.commands_base import (
     CommandForm,
     DayField,

@@ -19,6 +19,7 @@ from motcua.reads.handing import Given, HandedLine, handed_lines, handed_over
 from motcua.reads.law import agency_tree
 from motcua.web.desk.handing import Asked, asked_day
 from motcua.web.http import client_address, current_now, person_id, refusal_page, signed_in
+from motcua.web.language import in_vietnamese
 
 PDF_ROWS = 500
 """As many lines as one paper has at most: some forty sheets."""
@@ -43,7 +44,7 @@ def list_pdf(request: HttpRequest) -> HttpResponseBase:
             request, Refused("nothing_handed_over"), back=reverse("hand-over-lists")
         )
     shown = given[:PDF_ROWS]
-    lines = handed_lines(shown, asked.agency.key)
+    lines = in_vietnamese(handed_lines)(shown, asked.agency.key)
     looked_at_list(
         {line.key for line in lines},
         person=person_id(request),
@@ -51,7 +52,7 @@ def list_pdf(request: HttpRequest) -> HttpResponseBase:
         at=now,
         address=client_address(request),
     )
-    told = _document(asked, to, at, given, lines, now)
+    told = in_vietnamese(_document)(asked, to, at, given, lines, now)
     name = f'inline; filename="ban-giao-{asked.agency.key}-{to}-{asked.day.isoformat()}.pdf"'
     return HttpResponse(render(told), "application/pdf", headers={"Content-Disposition": name})
 

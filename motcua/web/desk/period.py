@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from motcua.domain.refusal import Refused
 from motcua.domain.text import read_date
 
@@ -38,7 +40,8 @@ class Period:
     @property
     def words(self) -> str:
         """As a sentence has it: ngày 19/03/2020, tháng 03/2020."""
-        return f"ngày {self.typed}" if self.is_day else f"tháng {self.typed}"
+        words = _("ngày %(day)s") if self.is_day else _("tháng %(day)s")
+        return words % {"day": self.typed}
 
     def before(self) -> "Period":
         """The day or month before."""

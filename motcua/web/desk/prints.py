@@ -15,6 +15,7 @@ from motcua.printed.render import render
 from motcua.reads.forms import PrintData, print_data
 from motcua.web.desk.dossier import name_of, opened_for, saw
 from motcua.web.http import current_now, desk_page, refusal_page, signed_in
+from motcua.web.language import in_vietnamese
 
 FILLED: dict[str, Callable[[PrintData, str], Form | None]] = {
     "receipt": fill.receipt,
@@ -36,7 +37,7 @@ def print_form(request: HttpRequest, code: str, form: str) -> HttpResponse:
     except Refused as no:
         return refusal_page(request, no)
     back = reverse("dossier", args=[name_of(opened)])
-    filled = FILLED[form](print_data(opened), look_up_address(request))
+    filled = in_vietnamese(FILLED[form])(print_data(opened), look_up_address(request))
     if filled is None:
         return desk_page(request, "desk/no_print.html", {"back": back}, 404)
     try:

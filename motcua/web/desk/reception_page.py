@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from uuid6 import uuid7
 
 from motcua.domain.commands import NewFile
-from motcua.domain.reasons import REFUSAL_OF_RECEPTION
 from motcua.domain.uploads import TYPES
 from motcua.reads.reception import Choice, Chosen, Counter, choices, missing
 from motcua.reads.words import CHANNELS, RETURN_MANNERS
+from motcua.reads.words.reasons import REFUSAL_OF_RECEPTION
 from motcua.web.desk.dossier_text import visible
 from motcua.web.desk.files_kept import sealed
 from motcua.web.desk.reception_again import supplement_fields

@@ -4,9 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from motcua.domain.facts import PaperCount
 from motcua.domain.procedure import PaperRule, Procedure
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.reception_form import (
     Typed,
     count_fields,
@@ -81,7 +83,7 @@ def _tag(rule: PaperRule, paper: PaperCount | None, *, is_bad: bool) -> tuple[st
         if is_bad:
             return "late", _short(rule, PaperCount(rule.code, 0, 0))
         optional = rule.when is not None or not rule.required
-        return ("done", _("Không cần")) if optional else ("", _("Chưa nhận"))
+        return ("done", _("Không cần")) if optional else ("", pgettext("paper", "Chưa nhận"))
     if rule.shown_only:
         return "ok", _("Đã xem")
     lacking = _short(rule, paper)
@@ -95,9 +97,9 @@ def _short(rule: PaperRule, paper: PaperCount) -> str:
     originals, copies = expected_counts(rule)
     parts = []
     if paper.originals < originals:
-        parts.append(_("%(n)s bản chính") % {"n": originals - paper.originals})
+        parts.append(so_many("%(n)s bản chính", originals - paper.originals))
     if paper.copies < copies:
-        parts.append(_("%(n)s bản sao") % {"n": copies - paper.copies})
+        parts.append(so_many("%(n)s bản sao", copies - paper.copies))
     if rule.originals + rule.copies == 0 and paper.originals + paper.copies > 0:
         return ""
     return _("Thiếu %(what)s") % {"what": ", ".join(parts)} if parts else ""

@@ -21,6 +21,7 @@ from motcua.web.desk.keys import read_key
 from motcua.web.desk.period import Period
 from motcua.web.desk.register import asked_register
 from motcua.web.http import client_address, current_now, person_id, refusal_page, signed_in
+from motcua.web.language import in_vietnamese
 
 PDF_ROWS = 1_000
 """Some sixty sheets: as many lines as one part of the register has at most."""
@@ -39,12 +40,12 @@ def register_pdf(request: HttpRequest) -> HttpResponseBase:
     place = read_key(request.GET.get("after", ""))
     after = Mark(place.moment, place.key, place.number) if place else None
     first, last = period.first, period.last
-    page = register_page(agency.key, first, last, now, after=after, rows=PDF_ROWS)
+    page = in_vietnamese(register_page)(agency.key, first, last, now, after=after, rows=PDF_ROWS)
     keys, who = [line.key for line in page.lines], person_id(request)
     address = client_address(request)
     looked_at_list(keys, person=who, page="register", at=now, address=address)
     shown = f'inline; filename="so-theo-doi-{agency.key}-{period.text}.pdf"'
-    drawn = render(register_book(agency, period, page, now))
+    drawn = render(in_vietnamese(register_book)(agency, period, page, now))
     return HttpResponse(drawn, "application/pdf", headers={"Content-Disposition": shown})
 
 

@@ -1,5 +1,6 @@
 """Search: one field for code, name, identity number and phone."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -7,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
 from motcua.actions.journal import looked_at_list
@@ -16,6 +18,7 @@ from motcua.reads.search import LONGEST, Way
 from motcua.reads.search_lines import Results
 from motcua.reads.search_lines import search as look_for
 from motcua.reads.words import refusal_words
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.keys import Key, read_key, write_key
 from motcua.web.http import (
     client_address,
@@ -26,14 +29,14 @@ from motcua.web.http import (
     signed_in,
 )
 
-HINT = (
+HINT = later(
     "Gõ mã hồ sơ hoặc phần cuối của mã (0014, 200319-0014), họ tên có dấu hay không dấu,"
     " số giấy tờ hoặc số điện thoại của người nộp. Chỉ tìm trong hồ sơ của đơn vị ông, bà"
     " và các đơn vị trực thuộc."
 )
 NEWEST = {
-    "heading": "Đơn vị chưa có hồ sơ nào",
-    "text": "Hồ sơ hiện ở đây sau khi đơn vị tiếp nhận, hoặc được đơn vị khác chuyển đến.",
+    "heading": later("Đơn vị chưa có hồ sơ nào"),
+    "text": later("Hồ sơ hiện ở đây sau khi đơn vị tiếp nhận, hoặc được đơn vị khác chuyển đến."),
 }
 
 
@@ -84,25 +87,25 @@ def _answer(found: Results, *, first: bool) -> str:
     if not found.lines:
         return ""
     if found.following is None and first:
-        count = _("%(n)d hồ sơ") % {"n": len(found.lines)}
+        count = so_many("%(n)s hồ sơ", len(found.lines))
     elif first:
-        count = _("Hơn %(n)d hồ sơ") % {"n": len(found.lines)}
+        count = so_many("Hơn %(n)s hồ sơ", len(found.lines))
     else:
         count = _("Các hồ sơ tiếp theo")
-    return _WHAT[found.way] % {"count": count}
+    return str(_WHAT[found.way]) % {"count": count}
 
 
 _WHAT = {
-    Way.TAIL: "%(count)s có mã kết thúc như vậy, mới nhất ở trên.",
-    Way.IDENTITY: "%(count)s của người mang số giấy tờ này, mới nhất ở trên.",
-    Way.PHONE: "%(count)s của người có số điện thoại này, mới nhất ở trên.",
-    Way.NAME: "%(count)s của người nộp mang tên này, mới nhất ở trên.",
-    Way.PARTS: "Không có tên liền như vậy. %(count)s có tên gồm các tiếng đã gõ.",
-    Way.SIMILAR: "Không có tên như vậy. %(count)s có tên gần giống.",
+    Way.TAIL: later("%(count)s có mã kết thúc như vậy, mới nhất ở trên."),
+    Way.IDENTITY: later("%(count)s của người mang số giấy tờ này, mới nhất ở trên."),
+    Way.PHONE: later("%(count)s của người có số điện thoại này, mới nhất ở trên."),
+    Way.NAME: later("%(count)s của người nộp mang tên này, mới nhất ở trên."),
+    Way.PARTS: later("Không có tên liền như vậy. %(count)s có tên gồm các tiếng đã gõ."),
+    Way.SIMILAR: later("Không có tên như vậy. %(count)s có tên gần giống."),
 }
 
 
-def _empty(found: Results) -> dict[str, str]:
+def _empty(found: Results) -> dict[str, Any]:
     if found.way is Way.LATEST:
         return NEWEST
     if found.way is Way.CODE:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
+from django.utils.translation import pgettext_lazy
 
 from motcua.reads.desk_lines import Move
 from motcua.reads.desks import COUNTED, Filters, Tab
@@ -116,54 +117,56 @@ def _way_on(asked: Asked, counts: dict[Tab, int]) -> dict[str, Any]:
 class MoveWords(NamedTuple):
     """A bulk action: its button, 'Lần nhận', what rows have become, nothing chosen."""
 
-    button: str
-    time: str
-    done: str
-    not_done: str
-    nothing: str
+    button: Promise | str
+    time: Promise | str
+    done: Promise | str
+    not_done: Promise | str
+    nothing: Promise | str
 
 
 MOVES: dict[Move, MoveWords] = {
     Move.ACCEPT: MoveWords(
-        "Nhận",
-        "Lần nhận",
-        "đã nhận",
-        "chưa nhận",
-        "Chưa chọn hồ sơ nào đang chờ nhận. Chọn ít nhất một dòng rồi bấm Nhận.",
+        pgettext_lazy("act", "Nhận"),
+        later("Lần nhận"),
+        later("đã nhận"),
+        later("chưa nhận"),
+        later("Chưa chọn hồ sơ nào đang chờ nhận. Chọn ít nhất một dòng rồi bấm Nhận."),
     ),
     Move.HAND_OVER: MoveWords(
-        "Chuyển",
-        "Lần chuyển",
-        "đã chuyển",
-        "chưa chuyển",
-        "Chưa chọn hồ sơ nào chuyển được. Chọn ít nhất một dòng rồi bấm Chuyển.",
+        pgettext_lazy("act", "Chuyển"),
+        later("Lần chuyển"),
+        later("đã chuyển"),
+        later("chưa chuyển"),
+        later("Chưa chọn hồ sơ nào chuyển được. Chọn ít nhất một dòng rồi bấm Chuyển."),
     ),
     Move.SUBMIT: MoveWords(
-        "Trình ký",
-        "Lần trình ký",
-        "đã trình ký",
-        "chưa trình ký",
-        "Chưa chọn hồ sơ nào đến bước trình ký. Chọn ít nhất một dòng rồi bấm Trình ký.",
+        pgettext_lazy("act", "Trình ký"),
+        later("Lần trình ký"),
+        later("đã trình ký"),
+        later("chưa trình ký"),
+        later("Chưa chọn hồ sơ nào đến bước trình ký. Chọn ít nhất một dòng rồi bấm Trình ký."),
     ),
     Move.APPROVE: MoveWords(
-        "Phê duyệt",
-        "Lần phê duyệt",
-        "đã phê duyệt",
-        "chưa phê duyệt",
-        "Chưa chọn hồ sơ nào chờ phê duyệt. Chọn ít nhất một dòng rồi bấm Phê duyệt.",
+        pgettext_lazy("act", "Phê duyệt"),
+        later("Lần phê duyệt"),
+        later("đã phê duyệt"),
+        later("chưa phê duyệt"),
+        later("Chưa chọn hồ sơ nào chờ phê duyệt. Chọn ít nhất một dòng rồi bấm Phê duyệt."),
     ),
     Move.FINISH: MoveWords(
-        "Phát hành kết quả",
-        "Lần phát hành",
-        "đã phát hành",
-        "chưa phát hành",
-        "Chưa chọn hồ sơ nào chờ phát hành. Chọn ít nhất một dòng rồi bấm Phát hành kết quả.",
+        pgettext_lazy("act", "Phát hành kết quả"),
+        later("Lần phát hành"),
+        later("đã phát hành"),
+        later("chưa phát hành"),
+        later(
+            "Chưa chọn hồ sơ nào chờ phát hành. Chọn ít nhất một dòng rồi bấm Phát hành kết quả."
+        ),
     ),
     Move.RETURN: MoveWords(
-        "Trả kết quả",
-        "Lần trả kết quả",
-        "đã trả",
-        "chưa trả",
-        "Chưa chọn hồ sơ nào chờ trả kết quả. Chọn ít nhất một dòng rồi bấm Trả kết quả.",
+        pgettext_lazy("act", "Trả kết quả"),
+        later("Lần trả kết quả"),
+        later("đã trả"),
+        later("chưa trả"),
+        later("Chưa chọn hồ sơ nào chờ trả kết quả. Chọn ít nhất một dòng rồi bấm Trả kết quả."),
     ),
 }

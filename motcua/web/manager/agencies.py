@@ -16,7 +16,7 @@ from motcua.reads.agencies import Node, added_on, names_of_agency, tree_of
 from motcua.reads.law import agency_tree
 from motcua.reads.people import people_counts
 from motcua.reads.words import refusal_words
-from motcua.reads.words.agencies import KINDS, LEVELS
+from motcua.reads.words.agencies import KINDS, LEVELS, territory_words
 from motcua.web.http import current_now, memberships, refusal_page
 from motcua.web.manager.agency_new import may_add
 from motcua.web.manager.frame import managed, manager_page
@@ -77,7 +77,7 @@ def _branch(node: Node, counts: dict[str, int]) -> Branch:
 
 def _kind(agency: Agency, territory: str) -> str:
     words = str(KINDS.get(agency.kind, ""))
-    return f"{words} {territory}".strip() if agency.is_committee else words
+    return f"{words} {territory_words(territory)}".strip() if agency.is_committee else words
 
 
 def _per_level(tree: AgencyTree, day: date) -> list[tuple[int, str]]:

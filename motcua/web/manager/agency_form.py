@@ -11,7 +11,7 @@ from motcua.domain.agencies import Agency, Level, NameRow
 from motcua.domain.agency_rows import LONGEST
 from motcua.domain.identifiers import old_identifier
 from motcua.domain.text import clean
-from motcua.reads.words.agencies import KINDS_TO_CHOOSE
+from motcua.reads.words.agencies import KINDS_TO_CHOOSE, territory_words
 from motcua.web.formats import vn_date
 from motcua.web.manager.fields import Asked
 
@@ -104,7 +104,10 @@ def fields(asked: Asked, above: Agency, above_name: str, today: date) -> list[di
 
 def _choices(asked: Asked, above: Agency, above_name: str) -> list[dict[str, Any]]:
     kinds = [(kind, str(KINDS_TO_CHOOSE[kind])) for kind in UNDER[above.level]]
-    territories = [("", _("không phải Ủy ban nhân dân")), *((one, one) for one in TERRITORIES)]
+    territories = [
+        ("", _("không phải Ủy ban nhân dân")),
+        *((one, territory_words(one)) for one in TERRITORIES),
+    ]
     issuers = [(OWN, _("chính cơ quan này")), (ABOVE, above_name)]
     more: dict[str, Any] = {"kind": "select", "width": "w4"}
     first = [("", _("Chọn loại")), *kinds]

@@ -64,7 +64,7 @@ def _year(request: HttpRequest, this_year: int) -> int:
 def _hours(row: WeekHours) -> dict[str, object]:
     first, last = row.weekdays[0], row.weekdays[-1]
     unbroken = last - first + 1 == len(row.weekdays) > 2
-    named = [WEEKDAYS[day] for day in row.weekdays]
+    named = [str(WEEKDAYS[day]) for day in row.weekdays]
     return {
         "row": row,
         "weekdays": f"{named[0]} – {named[-1]}" if unbroken else ", ".join(named),

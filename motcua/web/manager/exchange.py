@@ -8,7 +8,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from motcua.actions.destinations import try_at_once
@@ -17,8 +16,8 @@ from motcua.domain.managing import Area, exchange_scope
 from motcua.reads.law import agency_tree
 from motcua.reads.outbox import Health, health
 from motcua.reads.reconciling import last_run
+from motcua.reads.words.numbers import so_many
 from motcua.reads.words.portal import DESTINATIONS, STANDINGS
-from motcua.web.formats import vn_number
 from motcua.web.http import current_now, memberships
 from motcua.web.manager.frame import managed, manager_page
 
@@ -67,10 +66,10 @@ def age_words(age: timedelta) -> str:
     if minutes < 1:
         return _("chưa đến 1 phút")
     if minutes < 120:
-        return ngettext("%(n)s phút", "%(n)s phút", minutes) % {"n": minutes}
+        return so_many("%(n)s phút", minutes)
     if minutes < 48 * 60:
-        return ngettext("%(n)s giờ", "%(n)s giờ", minutes // 60) % {"n": minutes // 60}
-    return ngettext("%(n)s ngày", "%(n)s ngày", minutes // 1440) % {"n": vn_number(minutes // 1440)}
+        return so_many("%(n)s giờ", minutes // 60)
+    return so_many("%(n)s ngày", minutes // 1440)
 
 
 def _row(one: Health, now: datetime) -> dict[str, object]:

@@ -9,13 +9,14 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.domain.managing import Area, administered, areas
 from motcua.web.http import P, Page, desk_page, memberships, signed_in
 
 LABELS: dict[Area, Promise | str] = {
-    Area.PROCEDURES: _("Thủ tục"),
-    Area.AGENCIES: _("Cơ quan"),
+    Area.PROCEDURES: pgettext_lazy("rail", "Thủ tục"),
+    Area.AGENCIES: pgettext_lazy("rail", "Cơ quan"),
     Area.PEOPLE: _("Nhân sự và vai trò"),
     Area.CALENDAR: _("Lịch làm việc"),
     Area.FIGURES: _("Công bố số liệu"),

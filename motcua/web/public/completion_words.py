@@ -7,18 +7,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as now_
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from motcua.reads.public import Completion, Particulars, StageKind
 from motcua.reads.words import state_words
 
 STAGES: dict[StageKind, Promise | str] = {
-    "receive": _("Tiếp nhận"),
-    "pass_on": _("Chuyển đến cơ quan giải quyết"),
-    "work": _("Thẩm định"),
-    "review": _("Xem xét"),
-    "sign": _("Ký duyệt"),
-    "issue": _("Phát hành kết quả"),
-    "return": _("Trả kết quả"),
+    "receive": pgettext_lazy("step", "Tiếp nhận"),
+    "pass_on": pgettext_lazy("step", "Chuyển đến cơ quan giải quyết"),
+    "work": pgettext_lazy("step", "Thẩm định"),
+    "review": pgettext_lazy("step", "Xem xét"),
+    "sign": pgettext_lazy("step", "Ký duyệt"),
+    "issue": pgettext_lazy("step", "Phát hành kết quả"),
+    "return": pgettext_lazy("step", "Trả kết quả"),
 }
 ENDED: dict[str, Promise | str] = {
     "refused": _("Không được tiếp nhận"),

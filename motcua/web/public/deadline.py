@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.domain.calendar import CalendarTooShort
-from motcua.domain.limits import limit_words
 from motcua.domain.local_time import local_day
 from motcua.domain.refusal import Refused
 from motcua.domain.rulebook import BadRulebook
@@ -22,6 +21,7 @@ from motcua.reads.law import agency_tree, calendar_of, province_calendar, rulebo
 from motcua.reads.promise import promise
 from motcua.reads.reckoning import Reckoning
 from motcua.reads.words import refusal_words
+from motcua.reads.words.limits import limit_words
 from motcua.web.frame import public_context
 from motcua.web.public.deadline_form import Question, fields, read
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 
 from motcua.domain.agencies import AgencyTree
 from motcua.domain.limits import BadLimit, Limit, parse_limit
@@ -20,11 +21,11 @@ from motcua.web.typed import shown_again
 
 PAUSES = 3
 KINDS = {
-    "working days": "ngày làm việc",
-    "days": "ngày (tính cả ngày nghỉ)",
-    "working hours": "giờ làm việc",
-    "months": "tháng",
-    "same day": "trong ngày",
+    "working days": later("ngày làm việc"),
+    "days": later("ngày (tính cả ngày nghỉ)"),
+    "working hours": later("giờ làm việc"),
+    "months": later("tháng"),
+    "same day": later("trong ngày"),
 }
 """Kinds of limit as the law writes them; 'same day' has no amount."""
 BARE = "same day"

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -171,11 +172,11 @@ def definitions(request: HttpRequest) -> HttpResponseBase:
 
 
 _PARTS = {
-    "kept": "trước hạn và đúng hạn",
-    "not_late": "phải giải quyết, trừ trễ hạn",
+    "kept": _("trước hạn và đúng hạn"),
+    "not_late": _("phải giải quyết, trừ trễ hạn"),
 }
 
 
 def _words(name: str) -> str:
     known = {one.name: one.words for one in FIGURES}
-    return (known.get(name) or _PARTS[name]).lower()
+    return str(known.get(name) or _PARTS[name]).lower()

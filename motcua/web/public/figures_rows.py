@@ -10,6 +10,7 @@ from typing import Any, Final
 from django.urls import reverse
 
 from motcua.reads.published import Published
+from motcua.reads.words.numbers import written
 from motcua.statistics.rates import meets, tenths
 
 RATE: Final = "in_term_or_on_time_rate_of_received"
@@ -21,7 +22,7 @@ def percent(num: int, den: int, *, good: bool = True) -> str:
     shown = tenths(num, den, good=good)
     if shown is None:
         return ""
-    return f"{shown // 10},{shown % 10}\N{NO-BREAK SPACE}%"
+    return written(f"{shown / 10:.1f}") + "\N{NO-BREAK SPACE}%"
 
 
 @dataclass(frozen=True, slots=True)
