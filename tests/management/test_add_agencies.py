@@ -214,6 +214,7 @@ LATER = """name = [
         ("agency = [\n", "agency = [\n" + KNOWN.replace("07-01", "07-01, to = 2026-12-31"),
          "to đang là “”"),
         ("agency = [\n", "agency = [[\n", "không đúng cú pháp TOML; sửa dòng đó"),
+        ("agency = [\n", "agency = " + "[" * 5_000 + "\n", "ngoặc lồng nhau quá sâu"),
         ('title = "Cơ quan thêm"\n', "", "Thiếu mục “title”"),
         ('name = "Phòng Kinh tế phường Mới"', 'name = "A\\u0000"', "hàng 2: “name” phải là chữ"),
     ],

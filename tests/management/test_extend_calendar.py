@@ -98,6 +98,7 @@ def earlier_hours(text):
             "“last” là 2027-12-31, trước “first”",
         ),
         (NEXT + NEXT[NEXT.index("[[day]]") :], "một ngày có hai hàng trong một scope. Sửa tệp"),
+        ("x = " + "[" * 5_000, "ngoặc lồng nhau quá sâu"),
         ("first = ", "dòng 1: không đúng cú pháp TOML"),
         ("", "Đầu tệp: thiếu mục “scope”"),
         (b"\xff\xfe", "không phải văn bản UTF-8"),

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,17 @@ def test_a_file_that_is_not_on_disk_changes_nothing(tmp_path: Path, monkeypatch)
         call_command("set_password", "quan", file=tmp_path / "a.csv")
     assert quan().password == before
     assert list(tmp_path.iterdir()) == []
+
+
+def test_where_it_cannot_be_shown_the_password_of_before_holds():
+    class Full(StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+    before = quan().password
+    with pytest.raises(CommandError, match=r"không hiện ra được .*Mật khẩu cũ vẫn dùng được"):
+        call_command("set_password", "quan", stdout=Full())
+    assert quan().password == before
 
 
 def test_of_a_closed_account_it_says_that_it_is_closed(capsys: Any):

@@ -33,6 +33,8 @@ def read_toml(file: Path) -> tuple[str, dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         line = line_of_syntax_error(str(error), text)
         raise BadProvince(f"{file}, dòng {line}: không đúng cú pháp TOML; sửa dòng đó.") from None
+    except RecursionError:
+        raise BadProvince(f"{file}: ngoặc lồng nhau quá sâu; sửa tệp.") from None
 
 
 def text_of(file: Path, encoding: str = "utf-8") -> str:

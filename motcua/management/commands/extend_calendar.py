@@ -48,6 +48,8 @@ class Command(Base):
         except tomllib.TOMLDecodeError as error:
             line = line_of_syntax_error(str(error), text)
             self.fail_input(f"{file}, dòng {line}: không đúng cú pháp TOML; sửa dòng đó.")
+        except RecursionError:
+            self.fail_input(f"{file}: ngoặc lồng nhau quá sâu; sửa tệp.")
         except (BadCalendar, CalendarTooShort) as error:
             self.fail_input(f"{file}: {error} Sửa tệp lịch rồi chạy lại.")
         add_calendar(source, text, now=now())

@@ -41,16 +41,15 @@ class Command(Base):
                     drawn = draw_by_machine(login, now=now())
                     if file is not None:
                         write_passwords(file, [(drawn.login, drawn.name, "", drawn.password)], undo)
+                    self._report(drawn, file)  # told before it holds: else nobody would know it
                 undo.pop_all()
         except Refused as no:
             self.fail_input(refusal_words(no))
         except FileExistsError:
             self.fail_input(f"{file}: đã có tệp này; chọn tên khác. Mật khẩu cũ vẫn dùng được.")
         except OSError as error:
-            self.fail_input(
-                f"{file}: không ghi được ({error.strerror}). Mật khẩu cũ vẫn dùng được."
-            )
-        self._report(drawn, file)
+            place = f"{file}: không ghi được" if file else "không hiện ra được"
+            self.fail_input(f"{place} ({error.strerror}). Mật khẩu cũ vẫn dùng được.")
 
     def _report(self, drawn: Drawn, file: Path | None) -> None:
         self.say(f"Đã cấp lại mật khẩu của {drawn.name}; các nơi đang đăng nhập bị đăng xuất.")
