@@ -28,7 +28,7 @@ from motcua.domain.dossier import Dossier
 from motcua.domain.evolve import evolve
 from motcua.domain.law import Law
 from motcua.domain.mark_log import MarkLog
-from motcua.domain.messages import SMS, announce
+from motcua.domain.messages import SMS, Message, announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
 from motcua.domain.tally import marks
@@ -183,15 +183,14 @@ class Batch:
         for message in announce(book.dossier, entry, law, book.person):
             if message.destination == SMS and SMS not in self.switched:
                 continue
-            self._post(book, entry, message.destination, message.document)
+            self._post(book, entry, message)
 
-    def _post(
-        self, book: Book, entry: f.Entry, destination: str, document: dict[str, Plain]
-    ) -> None:
+    def _post(self, book: Book, entry: f.Entry, message: Message) -> None:
         dossier, now = book.dossier, self.now
-        place = (book.name, entry.number, destination)
-        about = (dossier.receiving, dossier.code, canonical(document))
-        self.messages.append((*place, *about, now, "waiting", 0, now, "", ""))
+        place = (book.name, entry.number, message.destination)
+        about = (dossier.receiving, dossier.code, canonical(message.document))
+        leaves = max(now, message.not_before or now)
+        self.messages.append((*place, *about, now, "waiting", 0, leaves, "", ""))
 
     def write(self) -> None:
         """Write everything, set-wise: rows first, then what points at them."""

@@ -43,6 +43,17 @@ WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s AND m.next_
   AND e.destination = m.destination AND e.fact < m.fact AND e.state = 'waiting')
 ORDER BY m.next_try LIMIT %s FOR UPDATE OF m SKIP LOCKED"""
 
+# All that is due for the receivers of whom something is due longest.
+CLAIM_TOGETHER = """SELECT m.dossier_key, m.fact, m.destination, m.document, m.tries, false, false
+FROM motcua_message m
+WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s AND m.next_try <= %s
+ AND m.destination IN (
+  SELECT w.destination FROM motcua_message w
+  WHERE w.state = 'waiting' AND split_part(w.destination, ':', 1) = %s AND w.next_try <= %s
+  GROUP BY w.destination ORDER BY min(w.next_try), w.destination LIMIT %s)
+ORDER BY m.destination, m.next_try FOR UPDATE OF m SKIP LOCKED"""
+ALONE = "SELECT pg_try_advisory_xact_lock(hashtext('motcua_message ' || %s))"
+
 NOTE = """UPDATE motcua_message m SET state = x.state, tries = x.tries, next_try = x.next_try,
  tried = %s, sent = CASE WHEN x.state = 'sent' THEN %s ELSE m.sent END,
  wire = coalesce(x.wire, m.wire), wire_digest = coalesce(x.digest, m.wire_digest),
@@ -81,9 +92,10 @@ def deliver_round(name: str, channel: Channel, now: datetime, machine: datetime)
 
     Empty when none is due or none may be sent yet. Safe in many processes at once. `now` (the
     system's clock) is written down as the time of sending; `machine` is real time, by which
-    tries are spaced.
+    tries are spaced, but for what waits for a morning of the system's.
     """
     pace = channel.pace()
+    machine = now if pace.together else machine
     first_due = None if channel.unready() else _first_due(name)
     if first_due is None:
         return []
@@ -92,12 +104,14 @@ def deliver_round(name: str, channel: Channel, now: datetime, machine: datetime)
         return []
     with transaction.atomic():
         # Whether a system is well again is tried with any message, due or not, and for free.
-        claimed = _claim(name, END_OF_TIME if permit.trying else machine, permit.most)
+        until = END_OF_TIME if permit.trying and not pace.together else machine
+        claimed = _claim(name, until, permit.most, together=pace.together)
         outcomes = _hand_over(channel, [one.envelope for one in claimed])
         deliveries = _write_down(claimed, outcomes, pace, now, machine, counting=not permit.trying)
-    unused = permit.most - len(claimed)
+    receivers = {one.envelope.destination for one in claimed} if pace.together else claimed
+    unused = permit.most - len(receivers)
     recovered = look_after(name, pace, now, machine, unused, outcomes)
-    if recovered:
+    if recovered and not pace.together:
         with connection.cursor() as cursor:
             cursor.execute(WAKE, [machine, name, machine])
     return deliveries
@@ -110,9 +124,16 @@ def _first_due(name: str) -> datetime | None:
     return found
 
 
-def _claim(name: str, machine: datetime, most: int) -> list[_Claimed]:
+def _claim(name: str, machine: datetime, most: int, *, together: bool) -> list[_Claimed]:
     with connection.cursor() as cursor:
-        cursor.execute(CLAIM, [name, machine, most])
+        if together:
+            # Two who claim at once would cut what is meant for one person in two.
+            cursor.execute(ALONE, [name])
+            if cursor.fetchone() != (True,):
+                return []
+            cursor.execute(CLAIM_TOGETHER, [name, machine, name, machine, most])
+        else:
+            cursor.execute(CLAIM, [name, machine, most])
         found = cursor.fetchall()
     return [
         _Claimed(

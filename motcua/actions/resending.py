@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Least
 
 from motcua.domain.messages import MIRRORS
 from motcua.domain.refusal import Refused
@@ -40,7 +41,8 @@ class Chosen:
         if self.agencies:
             found = found.filter(agency__in=self.agencies)
         if self.destination:
-            found = found.filter(destination=self.destination)
+            mine = Q(destination=self.destination)
+            found = found.filter(mine | Q(destination__startswith=f"{self.destination}:"))
         if self.since:
             found = found.filter(created__gte=self.since)
         if self.until:
@@ -51,4 +53,6 @@ class Chosen:
 @transaction.atomic
 def resend(chosen: Chosen, machine: datetime) -> int:
     """Put these back in the queue; how many."""
-    return chosen.rows().update(state="waiting", tries=0, next_try=machine, error="")
+    # What waits for a morning of the system's clock is due by that one, and was written by it.
+    first = Least(F("created"), Value(machine))
+    return chosen.rows().update(state="waiting", tries=0, next_try=first, error="")

@@ -1,21 +1,29 @@
-"""E-mail to applicants; in a demo the mail is written to files."""
+"""E-mail to applicants and staff; in a demo the mail is written to files."""
 
+from collections.abc import Mapping
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.core.mail import EmailMessage
 
 from motcua.channels.letters import letter
+from motcua.domain.codec import Plain
 from motcua.domain.delivery import Envelope, Sent, TryLater, Undeliverable
 
 
 def send(envelope: Envelope) -> Sent:
     """Send one letter. The envelope's key marks repeats."""
-    person = envelope.document.get("person")
+    subject, text = letter(envelope.document)
+    return post(envelope.document, subject, text, envelope.key)
+
+
+def post(document: Mapping[str, Plain], subject: str, text: str, key: str) -> Sent:
+    """Send a mail to the person of whom a document speaks. TryLater while the server is unwell,
+    Undeliverable without an address, or where the server refuses it."""
+    person = document.get("person")
     to = str(person.get("email") or "") if isinstance(person, dict) else ""
     if not to:
         raise Undeliverable("the person left no e-mail address")
-    subject, text = letter(envelope.document)
-    mail = EmailMessage(subject, text, to=[to], headers={"X-Motcua-Key": envelope.key})
+    mail = EmailMessage(subject, text, to=[to], headers={"X-Motcua-Key": key})
     try:
         wire = mail.message().as_bytes()
         mail.send()

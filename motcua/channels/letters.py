@@ -89,18 +89,18 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
         "form_number": str(document["form_number"]),
         "name": str(document["person"]["name"]),
         "procedure": str(document["procedure"]["name"]),
-        "submitted": _local(document.get("submitted"), "%H:%M ngày %d/%m/%Y"),
+        "submitted": local_text(document.get("submitted"), "%H:%M ngày %d/%m/%Y"),
         "receive_by": _receive_by(document.get("receive_by")),
-        "received": _local(document["received"], "%H:%M ngày %d/%m/%Y"),
-        "due": _local(document["due"], "%H:%M ngày %d/%m/%Y") or "không hẹn trước ngày trả",
-        "due_day": _local(document["due"], "%d/%m/%Y") or "khi có kết quả",
-        "old_due": _local(document["fact"]["old_due"], "%d/%m/%Y"),
+        "received": local_text(document["received"], "%H:%M ngày %d/%m/%Y"),
+        "due": local_text(document["due"], "%H:%M ngày %d/%m/%Y") or "không hẹn trước ngày trả",
+        "due_day": local_text(document["due"], "%d/%m/%Y") or "khi có kết quả",
+        "old_due": local_text(document["fact"]["old_due"], "%d/%m/%Y"),
         "basis": str(document["fact"]["basis"]),
         "answer_by": _answer_by(document["fact"]["answer_by"]),
         "stands": STANDS if document["fact"].get("stops") else "",
         "amount": f"{document['fact']['amount'] or 0:,}".replace(",", "."),
-        "reappointed": _local(document["reappointed"], "%d/%m/%Y"),
-        "alarm": _alarm(document["fact"]),
+        "reappointed": local_text(document["reappointed"], "%d/%m/%Y"),
+        "alarm": alarm_words(document["fact"]),
         "receiving": agencies.get("receiving", ""),
         "competent": agencies.get("competent", ""),
         "returning": agencies.get("returning", ""),
@@ -118,21 +118,23 @@ ALARMS = {
 }
 
 
-def _alarm(fact: Mapping[str, Any]) -> str:
+def alarm_words(fact: Mapping[str, Any]) -> str:
+    """What an alarm says."""
     return ALARMS.get(str(fact["alarm"]), "").format(count=fact["count"])
 
 
 def _answer_by(text: str | None) -> str:
-    day = _local(text, "%d/%m/%Y")
+    day = local_text(text, "%d/%m/%Y")
     return f"\nHạn bổ sung: {day}." if day else ""
 
 
 def _receive_by(text: str | None) -> str:
-    by = _local(text, "%H:%M ngày %d/%m/%Y")
+    by = local_text(text, "%H:%M ngày %d/%m/%Y")
     return f"\nHồ sơ được xem xét, tiếp nhận chậm nhất lúc {by}." if by else ""
 
 
-def _local(text: str | None, form: str) -> str:
+def local_text(text: str | None, form: str) -> str:
+    """A moment as it stands in a document, in local time; '' for none."""
     if not text:
         return ""
     return datetime.fromisoformat(text).astimezone(VIETNAM).strftime(form)

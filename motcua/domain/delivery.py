@@ -72,7 +72,8 @@ class Pace:
     that failed waits `first_wait` seconds, then twice as long each time up to `longest_wait`;
     after `tries` it is a dead letter. After `failures` rounds in a row in which nothing arrived
     the circuit opens: nobody is tried for `first_pause` seconds, then one message, and so on up
-    to `longest_pause`.
+    to `longest_pause`. `together`: all that is due for one receiver goes as one, by the system's
+    own clock; `batch` and `rate` then count receivers.
     """
 
     batch: int = 1
@@ -85,6 +86,7 @@ class Pace:
     failures: int = 5
     first_pause: float = 5.0
     longest_pause: float = 60.0
+    together: bool = False
 
 
 class Channel(Protocol):

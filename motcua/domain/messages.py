@@ -6,18 +6,25 @@ form; a corrected mapping can send the same document again.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from motcua.domain import facts as f
+from motcua.domain.calendar import CalendarTooShort
 from motcua.domain.codec import Plain, encode
 from motcua.domain.dossier import Dossier
 from motcua.domain.law import Law
-from motcua.domain.local_time import VIETNAM
+from motcua.domain.local_time import VIETNAM, local_day, midnight
 from motcua.domain.standing import Known, agencies_of, standing
 from motcua.domain.telling import is_told
 
 EMAIL = "email"
+DIGEST = "digest"
+"""One mail to each person of the staff on a working morning, of all that came up since the last."""
 SMS = "sms"
+AFTER_OPENING = timedelta(minutes=15)
+"""When a digest leaves: what rings, rings when the office opens, and is in it."""
 NATIONAL_PORTAL = "national_portal"
 MIRRORS = (NATIONAL_PORTAL,)
 """Destinations that hear of every fact, once they are switched on. No person reads them."""
@@ -44,16 +51,29 @@ TOLD_BY_EMAIL: dict[type[f.Fact], str] = {
 TOLD_BY_SMS = frozenset({"received", "finished", "supplement_asked", "payment_asked", "apology"})
 """Letters short enough and pressing enough for a telephone; a text message costs money."""
 
+DAY = timedelta(days=1)
 ALARM_OF: dict[type[f.Fact], str] = {f.DuePassed: "due", f.SupplementExpired: "supplement"}
 """Alarms that have a fact of their own; every other is an AlarmRang of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message to one destination. `document["person"]` alone holds personal data."""
+    """One message to one destination. `document["person"]` alone holds personal data.
+
+    `not_before`: it waits until then; None: it leaves at once.
+    """
 
     destination: str
     document: dict[str, Plain]
+    not_before: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Somebody of the staff, with name and address, and by which channel they are told."""
+
+    channel: str
+    person: dict[str, Plain]
 
 
 def announce(
@@ -61,10 +81,11 @@ def announce(
 ) -> list[Message]:
     """The messages that this fact gives rise to. `dossier` is the state after it; `person` the
     applicant's document, None when erased or unknown."""
-    messages = [
-        Message(f"{EMAIL}:{who}", document("alarm", dossier, entry, law, to))
-        for who, to in staff_to_tell(dossier, entry, law).items()
-    ]
+    messages = []
+    for who, told in staff_to_tell(dossier, entry, law).items():
+        about = document("alarm", dossier, entry, law, told.person)
+        waits = next_morning(entry.recorded, dossier, law) if told.channel == DIGEST else None
+        messages.append(Message(f"{told.channel}:{who}", about, waits))
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
     if letter is not None and person and person.get("email"):
         messages.append(Message(EMAIL, document(letter, dossier, entry, law, person)))
@@ -81,19 +102,33 @@ def mirror(dossier: Dossier, entry: f.Entry, law: Law, known: Known) -> list[Mes
     return [Message(NATIONAL_PORTAL, told)] if told["person"] else []
 
 
-def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, dict[str, Plain]]:
-    """Who of the staff stands on the rung that this fact reached, with name and address."""
+def next_morning(known: datetime, dossier: Dossier, law: Law) -> datetime:
+    """When the digest leaves that tells of what became known at `known`: a little after the
+    competent agency opens, on that day if it has not left yet, else on its next working day."""
+    opens, day = law.calendar_of(dossier.competent).next_opening, local_day(known)
+    with suppress(CalendarTooShort):  # a year without a calendar must not silence an alarm
+        leaves = opens(midnight(day)) + AFTER_OPENING
+        return leaves if known <= leaves else opens(midnight(day + DAY)) + AFTER_OPENING
+    return known
+
+
+def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, Told]:
+    """Who of the staff stands on the rung that this fact reached. Whoever stands there twice is
+    told the quicker way."""
     alarm = ALARM_OF.get(type(entry.fact), getattr(entry.fact, "kind", ""))
     if not alarm or not isinstance(entry.fact, f.AlarmRang | f.DuePassed | f.SupplementExpired):
         return {}
     number = getattr(entry.fact, "number", 0)
     scopes = (dossier.competent, *law.agencies.ancestors(dossier.competent))
     day = entry.fact.happened.astimezone(VIETNAM).date()
-    found: dict[int, dict[str, Plain]] = {}
+    found: dict[int, Told] = {}
     for rung in law.rules.rungs(alarm, number, day, scopes):
         place = _place(rung.place, dossier, law)
         for member in law.staff_at(place, rung.role) if place else ():
-            found[member.person] = {"name": member.name, "email": member.email}
+            known = found.get(member.person)
+            if known is None or known.channel == DIGEST:
+                person: dict[str, Plain] = {"name": member.name, "email": member.email}
+                found[member.person] = Told(rung.channel, person)
     return found
 
 

@@ -14,6 +14,9 @@ from motcua.domain.roles import Role
 PLACES = frozenset({"holder", "receiving", "competent", "above_competent"})
 """Where somebody stands who is told of an alarm, as seen from the dossier."""
 
+STAFF_CHANNELS = frozenset({"email", "digest"})
+"""How they are told: by a mail at once, or with all else in one mail of the next morning."""
+
 
 class Manner(StrEnum):
     """What waiting for the citizen does to the limit."""

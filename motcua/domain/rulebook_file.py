@@ -10,6 +10,7 @@ from motcua.domain.codec import field_types
 from motcua.domain.roles import Role
 from motcua.domain.rulebook import (
     PLACES,
+    STAFF_CHANNELS,
     BadRulebook,
     Manner,
     Policy,
@@ -126,6 +127,8 @@ def _rung(row: dict[str, Any]) -> Rung:
     _closed(row, made)
     if made.place not in PLACES:
         raise ValueError(f"{made.place} is no place of the ladder")
+    if made.channel not in STAFF_CHANNELS:
+        raise ValueError(f"{made.channel} is no way to tell the staff")
     return made
 
 

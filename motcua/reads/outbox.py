@@ -12,7 +12,10 @@ from django.db.models import QuerySet
 from motcua.domain.delivery import Gate, Missing
 from motcua.models import Destination, Message
 
-WAITING = """SELECT split_part(destination, ':', 1), count(*), min(created) FROM motcua_message
+# What waits for a morning is not old before it.
+WAITING = """SELECT split_part(destination, ':', 1), count(*),
+ min(CASE WHEN split_part(destination, ':', 1) = 'digest' THEN next_try ELSE created END)
+FROM motcua_message
 WHERE state = 'waiting' GROUP BY 1"""
 DEAD = """SELECT split_part(destination, ':', 1), count(*) FROM motcua_message
 WHERE state = 'dead' GROUP BY 1"""

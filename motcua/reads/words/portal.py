@@ -10,6 +10,7 @@ from motcua.domain.reconciling import Cause
 
 DESTINATIONS: dict[str, Promise | str] = {
     "email": _("Thư điện tử"),
+    "digest": _("Thư tổng hợp buổi sáng"),
     "sms": _("Tin nhắn"),
     "national_portal": _("Cổng Dịch vụ công quốc gia"),
 }
