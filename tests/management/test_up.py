@@ -144,6 +144,13 @@ class Browser:
             return answer.url.removeprefix(self.base), answer.read().decode()
 
 
+def token_in(page: str) -> str:
+    """What a form of the page has to bring."""
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    assert token is not None
+    return token[1]
+
+
 def test_a_province_that_has_begun_is_served_and_never_shown_as_a_demo(
     up: Callable[[], Running], motcua: Run, place: Path
 ) -> None:
@@ -160,10 +167,12 @@ def test_a_province_that_has_begun_is_served_and_never_shown_as_a_demo(
     assert "MOTCUA_SECRET_KEY" in shown.stderr
     somebody = Browser(up())
     _, page = somebody.page("/sign-in")
-    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
-    assert token is not None
-    typed = {"username": "quantri", "password": begun.stdout.split()[-1], "next": "/manage/people"}
-    path, page = somebody.page("/sign-in", csrfmiddlewaretoken=token[1], **typed)
+    first, own = begun.stdout.split()[-1], "tre-xanh-ben-song-con"
+    typed = {"username": "quantri", "password": first, "next": "/manage/people"}
+    path, page = somebody.page("/sign-in", csrfmiddlewaretoken=token_in(page), **typed)
+    assert path == "/account/password?next=%2Fmanage%2Fpeople"
+    changed = {"old": first, "new": own, "again": own, "next": "/manage/people"}
+    path, page = somebody.page(path, csrfmiddlewaretoken=token_in(page), **changed)
     assert path == "/manage/people"
     assert "Trần Thị Mẫu" in page
 
