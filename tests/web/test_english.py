@@ -16,7 +16,7 @@ from motcua.reads.desks import Tab
 from motcua.reads.words.refusals import REFUSALS, WHY
 from motcua.statistics.catalogue import BY_NAME
 from motcua.web.language import ChosenLanguage
-from tests.story import BIRTH, COMMUNE, DISTRICT, ONE_STOP, PERMIT, at, received, tell
+from tests.story import BIRTH, COMMUNE, DISTRICT, ONE_STOP, PERMIT, at, received, tell, who
 from tests.web.client import Visitor
 from tests.web.clock_story import LATE_DAY, approved, code_of, proposed, sent, with_nga
 from tests.web.english import VIETNAMESE, data_shown, in_english, left_in_vietnamese
@@ -126,6 +126,21 @@ def test_every_page_of_officials_says_all_but_data_in_english(role):
     visitor = in_english(acting(role, DISTRICT))
     addresses = [address for address, _roles in PAGES.values()]
     assert wrongly_said(visitor, addresses, data_shown()) == []
+
+
+def test_new_passwords_and_a_new_agency_are_asked_for_in_english():
+    people = f"/manage/people/{who('phuc')}"
+    addresses = [people, f"{people}/password", "/account/password", f"/manage/agencies/{COMMUNE}"]
+    visitor = in_english(Visitor.named("quan"))
+    told_once = visitor.post(f"{people}/password").content.decode()
+    new = visitor.post(f"/manage/agencies/{DISTRICT}/new", {"key": "x"}).content.decode()
+    addresses.append(f"/manage/agencies/{DISTRICT}/new")
+    assert wrongly_said(visitor, addresses, data_shown()) == []
+    first = in_english(Visitor.named("phuc"))
+    assert wrongly_said(first, ["/account/password"], data_shown()) == []
+    wrong = first.post("/account/password", {"old": "x", "new": "1", "again": "1"})
+    for html in (told_once, new, wrong.content.decode()):
+        assert left_in_vietnamese(html, data_shown()) == set()
 
 
 def test_every_page_of_the_counter_says_all_but_data_in_english():

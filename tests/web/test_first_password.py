@@ -21,7 +21,7 @@ from tests.web.test_who_sees_what import PUBLIC
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
 CHOSEN = "tre-xanh-ben-song-con"
-OPEN_TO_ALL = PUBLIC | {"sign-out", "password", "portal-submission", "portal-change"}
+OPEN_TO_ALL = PUBLIC | {"language", "sign-out", "password", "portal-submission", "portal-change"}
 """Pages for which nobody needs an account, and the two that one has to reach."""
 
 
@@ -49,7 +49,8 @@ def test_whoever_signs_in_with_it_is_led_to_change_it_and_then_where_they_wanted
     assert answer["Location"] == "/account/password?next=%2Fdesk%2Fregister%3Ftab%3Dlate"
     page = visitor.get(answer["Location"])
     assert "Đặt mật khẩu của riêng mình" in text_of(page)
-    [kept] = [f for f in page_of(page).all("input") if f.get("name") == "next"]
+    [form] = [f for f in page_of(page).all("form") if f.get("action") == "/account/password"]
+    [kept] = [f for f in form.iter("input") if f.get("name") == "next"]
     done = change(visitor, password, next=kept.get("value"))
     assert done["Location"] == "/desk/register?tab=late"
     assert "Đã đổi mật khẩu" in text_of(visitor.get("/desk"))
