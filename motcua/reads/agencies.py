@@ -62,11 +62,13 @@ def selector_words(selector: str, on: date) -> str:
     level, _slash, function = selector.partition("/")
     if selector in PLAIN:
         return str(PLAIN[selector])
+    committee = now_("UBND %(level)s") % {"level": LEVELS[level]}
     if not function:
-        return f"UBND {LEVELS[level]}"
+        return committee
     names = dict.fromkeys(_names_of_function(reference().agencies, level, function, on))
-    suffix = "" if level == "province" else f" {LEVELS[level]}"
-    return _either(names) + suffix if names else f"UBND {LEVELS[level]}"
+    if not names or level == "province":
+        return _either(names) if names else committee
+    return now_("%(names)s %(level)s") % {"names": _either(names), "level": LEVELS[level]}
 
 
 def receivers_words(levels: Iterable[str], on: date) -> tuple[str, ...]:
