@@ -23,7 +23,7 @@ class User(AbstractBaseUser):
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
     created = models.DateTimeField()
-    first_password = models.BooleanField(default=False)
+    first_password = models.BooleanField(default=False, db_default=False)
     """The password was drawn by chance and somebody else knows it: it has to be changed first."""
 
     USERNAME_FIELD = "username"
