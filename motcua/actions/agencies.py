@@ -120,6 +120,7 @@ def _insert(agencies: Iterable[Agency], names: Iterable[NameRow], *, first: int)
             valid_from=name.valid_from,
             valid_to=name.valid_to,
             name=name.name,
+            short_name=name.short_name,
             kind=name.kind,
         )
         for name in names

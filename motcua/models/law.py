@@ -126,7 +126,7 @@ def _texts(kind: str) -> list[str]:
 
 def _agencies() -> AgencyTree:
     names = [
-        NameRow(n.agency_id, n.valid_from, n.valid_to, n.name, n.kind)
+        NameRow(n.agency_id, n.valid_from, n.valid_to, n.name, n.kind, n.short_name)
         for n in rows.AgencyName.objects.order_by("agency_id", "valid_from")
     ]
     found = [

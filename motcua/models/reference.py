@@ -27,12 +27,13 @@ class Agency(models.Model):
 
 
 class AgencyName(models.Model):
-    """The name and kind that an agency had between two days."""
+    """The name, short name and kind that an agency had between two days."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="names")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=120, blank=True, default="", db_default="")
     kind = models.CharField(max_length=40)
 
     def __str__(self) -> str:

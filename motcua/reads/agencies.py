@@ -53,7 +53,8 @@ def names_of_agency(key: str) -> tuple[NameRow, ...]:
     """All names that an agency ever had, oldest first."""
     rows = AgencyName.objects.filter(agency_id=key).order_by("valid_from")
     return tuple(
-        NameRow(row.agency_id, row.valid_from, row.valid_to, row.name, row.kind) for row in rows
+        NameRow(row.agency_id, row.valid_from, row.valid_to, row.name, row.kind, row.short_name)
+        for row in rows
     )
 
 
