@@ -31,7 +31,7 @@ from motcua.domain.mark_log import MarkLog
 from motcua.domain.messages import SMS, Message, announce
 from motcua.domain.refusal import Refused
 from motcua.domain.seal import FIRST, seal
-from motcua.domain.tally import marks
+from motcua.domain.tally import CHANGING, marks, moves_dates_alone
 from motcua.models.cursor import quick_cursor
 
 LOCK = f"""SELECT d."key", d.head, p.value, {", ".join(f'd."{c}"' for c in rows.STATE_COLUMNS)}
@@ -126,14 +126,20 @@ class Batch:
         number, before = book.dossier.facts + 1, book.dossier
         entry = f.Entry(number, self._filled(book, fact), by, recorded)
         body = entry.body()
-        if book.marks is None:
-            book.marks = marks(before)
         book.head = seal(book.head, book.name, entry, body)
         book.dossier = evolve(book.dossier, entry)
-        after = self.marks.note(book.name, book.marks, book.dossier, entry)
-        book.marks = book.marks if after is None else after
+        self._mark(book, before, entry)
         self._write_down(book, entry, body, before, law)
         return entry
+
+    def _mark(self, book: Book, before: Dossier, entry: f.Entry) -> None:
+        if type(entry.fact) not in CHANGING:
+            return
+        if book.marks is None and moves_dates_alone(book.dossier, entry.fact):
+            self.marks.note_moved(book.name, before, book.dossier, entry)
+            return
+        known = marks(before) if book.marks is None else book.marks
+        book.marks = self.marks.note(book.name, known, book.dossier, entry)
 
     def _filled(self, book: Book, fact: f.Fact) -> f.Fact:
         names = f.BLANK_IN[type(fact)]

@@ -38,15 +38,15 @@ def array_text(kind: str, column: Iterable[Any]) -> str:
     >>> array_text("text", ['Lê "Tư"', None]), array_text("integer", [2, 3])
     ('{"Lê \\\\"Tư\\\\"",NULL}', '{2,3}')
     """
-    write = _IN_AN_ARRAY[kind]
-    return "{" + ",".join(["NULL" if v is None else write(v) for v in column]) + "}"
+    texts = _Texts(_IN_AN_ARRAY[kind], "NULL")
+    return "{" + ",".join(map(texts.__getitem__, column)) + "}"
 
 
 class _Texts(dict[Any, str]):
     """The text of each value, written when it is first asked for."""
 
-    def __init__(self, write: Callable[[Any], str]) -> None:
-        super().__init__({None: NULL})
+    def __init__(self, write: Callable[[Any], str], null: str = NULL) -> None:
+        super().__init__({None: null})
         self.write = write
 
     def __missing__(self, value: Any) -> str:

@@ -24,6 +24,7 @@ from motcua.domain.tally import (
     counted,
     counted_end,
     marks_after,
+    overdue_marks,
 )
 
 COLUMNS = (
@@ -58,6 +59,14 @@ class MarkLog:
             return None
         old = before or {}
         new = marks_after(old, after, entry.fact)
+        self._compare(key, old, new, after, entry)
+        return new
+
+    def note_moved(self, key: Key, before: Dossier, after: Dossier, entry: Entry) -> None:
+        """The same of a fact that `moves_dates_alone`, by the states before and after it."""
+        self._compare(key, overdue_marks(before), overdue_marks(after), after, entry)
+
+    def _compare(self, key: Key, old: Marks, new: Marks, after: Dossier, entry: Entry) -> None:
         for place, mark in new.items():
             known = old.get(place)
             if known is None:
@@ -68,7 +77,6 @@ class MarkLog:
             for place, mark in old.items():
                 if place not in new:
                     self._take_back(key, mark, after, entry)
-        return new
 
     def _add(self, key: Key, mark: Mark, dossier: Dossier, entry: Entry) -> None:
         known, ended = entry.recorded, None if mark.ends is None else entry.recorded

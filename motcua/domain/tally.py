@@ -107,9 +107,9 @@ def marks_after(before: Marks, dossier: Dossier, fact: f.Fact) -> Marks:
     """
     if not before:
         return marks(dossier)
-    if type(fact) is f.LegalDueMoved and dossier.finished is None and dossier.closed is None:
+    if moves_dates_alone(dossier, fact):
         after = {place: mark for place, mark in before.items() if place[:2] != _OVERDUE}
-        after.update({mark[:3]: mark for mark in _overdue(dossier, dossier.competent, None)})
+        after.update(overdue_marks(dossier))
         return after
     if type(fact) is not f.HandOverAccepted:
         return marks(dossier)
@@ -121,6 +121,17 @@ def marks_after(before: Marks, dossier: Dossier, fact: f.Fact) -> Marks:
             after.pop((LEG, kind, leg.number), None)
         after.update({mark[:3]: mark for mark in _leg(leg, leg.accepted, dossier)})
     return after
+
+
+def moves_dates_alone(dossier: Dossier, fact: f.Fact) -> bool:
+    """Whether this fact, the latest, can have changed no mark but from when it is overdue."""
+    moves = type(fact) is f.LegalDueMoved and dossier.received is not None
+    return moves and dossier.finished is None and dossier.closed is None
+
+
+def overdue_marks(dossier: Dossier) -> Marks:
+    """Of the marks of an open dossier, those of being overdue."""
+    return {mark[:3]: mark for mark in _overdue(dossier, dossier.competent, None)}
 
 
 _OVERDUE = (DOSSIER, OVERDUE)

@@ -202,12 +202,21 @@ def test_marks_after_a_fact_are_the_marks_of_the_whole_dossier(acts):
     for number in range(1, len(acts) + 2):
         fact = log[-1]
         dossier = evolve(dossier, f.Entry(number, fact, BY, fact.happened))
+        if t.moves_dates_alone(dossier, fact):
+            assert_nothing_but_overdue_differs(before, dossier)
         before = t.marks_after(before, dossier, fact)
         assert before == t.marks(dossier)
         if number <= len(acts):
             act, hours = acts[number - 1]
             when += timedelta(hours=hours)
             log.append(_next_fact(act, dossier, when))
+
+
+def assert_nothing_but_overdue_differs(before, dossier):
+    overdue, after = (t.DOSSIER, t.OVERDUE), t.marks(dossier)
+    others = [{p: m for p, m in found.items() if p[:2] != overdue} for found in (before, after)]
+    assert others[0] == others[1]
+    assert t.overdue_marks(dossier) == {p: m for p, m in after.items() if p[:2] == overdue}
 
 
 def _next_fact(act, dossier, when):
