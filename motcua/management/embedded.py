@@ -37,10 +37,8 @@ _SETTINGS = {
     # Keeping the log needs a restart to switch on and none to say where: `motcua backup` says it.
     "archive_mode": "on",
     "archive_command": "/bin/true",
-    # As shipped, a gigabyte of changes forces a checkpoint, after which every page is logged whole:
-    # what moves a million dossiers then writes most of its time. Disk of today reads at random.
-    "max_wal_size": "4GB",
     "checkpoint_timeout": "15min",
+    # Disk of today reads at random.
     "random_page_cost": "1.1",
 }
 _UNSAFE_AND_FAST = {
@@ -54,9 +52,19 @@ _SHARE, _LEAST_MB, _MOST_MB = 8, 128, 4096
 """`shared_buffers` is an eighth of the memory: others work on the machine too."""
 
 
-def _shared_buffers() -> str:
+_LOG_SHARE, _LEAST_LOG_MB, _MOST_LOG_MB = 8, 1024, 12 * 1024
+"""`max_wal_size` is an eighth of what is free on the disk. As shipped, a gigabyte of changes forces a
+checkpoint, after which every page is logged whole: what moves a million dossiers then does little
+else. The log grows so far only while that much is written."""
+
+
+def _sized_by_the_machine(data: Path) -> dict[str, str]:
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024**2
-    return f"{min(_MOST_MB, max(_LEAST_MB, memory // _SHARE))}MB"
+    free = shutil.disk_usage(next(p for p in data.parents if p.exists())).free // 1024**2
+    return {
+        "shared_buffers": f"{min(_MOST_MB, max(_LEAST_MB, memory // _SHARE))}MB",
+        "max_wal_size": f"{min(_MOST_LOG_MB, max(_LEAST_LOG_MB, free // _LOG_SHARE))}MB",
+    }
 
 
 class EmbeddedPostgres:
@@ -76,7 +84,7 @@ class EmbeddedPostgres:
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:10]
         # A socket's path may have 107 bytes and no more, so it can't lie beside the data.
         self.socket = _short_place() / f"motcua-pg-{self._runner.uid}-{digest}"
-        own = _UNSAFE_AND_FAST if for_tests else {"shared_buffers": _shared_buffers()}
+        own = _UNSAFE_AND_FAST if for_tests else _sized_by_the_machine(wanted)
         self._settings = _SETTINGS | own
         self._one_at_a_time = wanted.with_name(f".{wanted.name}.lock")
         self._users = Sharers(wanted.with_name(f".{wanted.name}.users"))
