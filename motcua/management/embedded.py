@@ -53,7 +53,7 @@ _SHARE, _LEAST_MB, _MOST_MB = 8, 128, 4096
 
 
 _LOG_SHARE, _LEAST_LOG_MB, _MOST_LOG_MB = 8, 1024, 12 * 1024
-"""`max_wal_size` is an eighth of what is free on the disk. As shipped, a gigabyte of changes forces a
+"""`max_wal_size` is an eighth of what the disk has free. As shipped, a gigabyte of changes forces a
 checkpoint, after which every page is logged whole: what moves a million dossiers then does little
 else. The log grows so far only while that much is written."""
 
