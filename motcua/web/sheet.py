@@ -17,6 +17,7 @@ from motcua.reads.words.agencies import LEVELS
 from motcua.reads.words.limits import limit_words
 from motcua.reads.words.procedures import CONFIDENCE, SUBJECTS, UNVERIFIED
 from motcua.web.formats import money
+from motcua.web.process_chart import Chart, process_chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Sheet:
     papers: tuple[PaperLine, ...]
     fees: tuple[FeeLine, ...]
     steps: tuple[StepLine, ...]
+    process: Chart | None
     receivers: tuple[str, ...]
     decider: str
     subjects: tuple[str, ...]
@@ -79,6 +81,7 @@ class Sheet:
 def sheet_of(procedure: Procedure, today: date) -> Sheet:
     """The sheet of one version, with the fees and the names of that local day."""
     papers, fees, rest = _sorted_out(procedure.unverified)
+    steps = tuple(_step(step, procedure, today) for step in procedure.steps)
     shortened = str(procedure.committed) != str(procedure.statutory)
     return Sheet(
         procedure=procedure,
@@ -90,7 +93,8 @@ def sheet_of(procedure: Procedure, today: date) -> Sheet:
         extensions=tuple((one.name, _sourced(one)) for one in procedure.extensions),
         papers=tuple(_paper(paper) for paper in procedure.papers),
         fees=tuple(_fee(fee) for fee in procedure.fees_on(today)),
-        steps=tuple(_step(step, procedure, today) for step in procedure.steps),
+        steps=steps,
+        process=process_chart(steps),
         receivers=receivers_words(procedure.levels, today),
         decider=_capital(selector_words(procedure.decider, today)),
         subjects=tuple(str(SUBJECTS[one]) for one in procedure.subjects),
