@@ -74,14 +74,20 @@ def give_post(
 
 @transaction.atomic
 def end_post(by: int, person: int, post: int, *, last_day: date, now: datetime) -> None:
-    """The person stops acting in it after that day; a post not yet begun is taken away."""
+    """The person stops acting in it after that day; a post not yet begun is taken away.
+
+    Refused `only_post`: an account without any would belong to nobody's area.
+    """
     today = local_day(now)
     _not_oneself(by, person)
+    User.objects.select_for_update().filter(id=person).first()  # two posts may end at once
     row = Membership.objects.select_for_update().filter(id=post, person_id=person).first()
     if row is None:
         raise Refused("unknown_membership")
     _administered(by, row.agency, today)
     if row.valid_from > today:
+        if not Membership.objects.filter(person_id=person).exclude(id=post).exists():
+            raise Refused("only_post")
         row.delete()
     else:
         people.end_membership(post, last_day=last_day)
@@ -128,12 +134,12 @@ def _governed(by: int, person: int, today: date) -> User:
 
 
 def _known(by: int, person: int, today: date) -> User:
-    """An account that acted for an agency which `by` administers, or for none yet."""
+    """An account that acted for an agency which `by` administers."""
     user = User.objects.select_for_update().filter(id=person).first()
     if user is None:
         raise Refused("unknown_person")
     held, tree, agencies = held_on(by, today), reference().agencies, _agencies_of(person)
-    if agencies and not any(administers(held, agency, tree) for agency in agencies):
+    if not any(administers(held, agency, tree) for agency in agencies):
         raise Refused("unknown_person")
     return user
 
@@ -147,7 +153,9 @@ def _administrator(by: int, person: int, today: date) -> By:
 
 
 def _agencies_of(person: int) -> list[str]:
-    return list(Membership.objects.filter(person_id=person).values_list("agency", flat=True))
+    """For which the person acted or will; whoever never had a post is the province's alone."""
+    held = list(Membership.objects.filter(person_id=person).values_list("agency", flat=True))
+    return held or [one.key for one in reference().agencies if one.parent is None]
 
 
 def _not_oneself(by: int, person: int) -> None:

@@ -6,6 +6,7 @@ it have arrived or are dead letters.
 """
 
 import random
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -43,11 +44,11 @@ WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s AND m.next_
   AND e.destination = m.destination AND e.fact < m.fact AND e.state = 'waiting')
 ORDER BY m.next_try LIMIT %s FOR UPDATE OF m SKIP LOCKED"""
 
-# All that is due for the receivers of whom something is due longest.
+# All that is due for the receivers of whom something is due longest, and what failed before.
 CLAIM_TOGETHER = """SELECT m.dossier_key, m.fact, m.destination, m.document, m.tries, false, false
 FROM motcua_message m
-WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s AND m.next_try <= %s
- AND m.destination IN (
+WHERE m.state = 'waiting' AND split_part(m.destination, ':', 1) = %s
+ AND (m.next_try <= %s OR m.tries > 0) AND m.destination IN (
   SELECT w.destination FROM motcua_message w
   WHERE w.state = 'waiting' AND split_part(w.destination, ':', 1) = %s AND w.next_try <= %s
   GROUP BY w.destination ORDER BY min(w.next_try), w.destination LIMIT %s)
@@ -170,9 +171,12 @@ def _write_down(
     counting: bool,
 ) -> list[Delivery]:
     lines, deliveries = [], []
+    chances: defaultdict[str, float] = defaultdict(random.random)
     for one, outcome in zip(claimed, outcomes, strict=True):
         tries = one.tries + (1 if counting or not isinstance(outcome, TryLater) else 0)
-        state, error, next_try = _judge(outcome, tries, pace, machine)
+        # What was to go as one mail comes back as one.
+        chance = chances[one.envelope.destination if pace.together else one.envelope.key]
+        state, error, next_try = _judge(outcome, tries, pace, machine, chance)
         wire = outcome.wire if isinstance(outcome, Sent | Undeliverable) else b""
         missing = outcome.missing if isinstance(outcome, Sent | Undeliverable) else ()
         answer = outcome.answer if isinstance(outcome, Sent) else ""
@@ -192,11 +196,11 @@ def _write_down(
 
 
 def _judge(
-    outcome: Outcome, tries: int, pace: Pace, machine: datetime
+    outcome: Outcome, tries: int, pace: Pace, machine: datetime, chance: float
 ) -> tuple[str, str, datetime]:
     if isinstance(outcome, Sent):
         return "sent", "", machine
     words = str(outcome)[:LONGEST_WORDS]
     if isinstance(outcome, TryLater) and tries < pace.tries:
-        return "waiting", words, machine + wait_after(max(tries, 1), pace, random.random())
+        return "waiting", words, machine + wait_after(max(tries, 1), pace, chance)
     return "dead", words, machine

@@ -64,6 +64,12 @@ def sign_in_subject(username: str) -> str:
     return f"sign-in {username}"
 
 
+def own_subject(person: int) -> str:
+    """Under which name failed tries of one's own password count, who asks being signed in. Another
+    than to sign in: nobody outside can keep somebody from changing theirs."""
+    return f"password {person}"
+
+
 def account_subject(person: int) -> str:
     """Under which subject the facts of an account stand in an agency's log."""
     return f"account/{person}"
@@ -79,6 +85,7 @@ def draw_anew(person: User, by: By, now: datetime) -> str:
     password = draw_password(person)
     person.save(update_fields=["password", "first_password"])
     journal.succeeded(sign_in_subject(person.username))
+    journal.succeeded(own_subject(person.id))
     fact = PasswordDrawn(happened=now, subject=account_subject(person.id), person=person.id)
     note(by.agency, [fact], by, now)
     return password
@@ -102,16 +109,28 @@ def draw_by_machine(login: str, *, now: datetime) -> Drawn:
 
 
 @transaction.atomic
-def set_password(person: int, password: str) -> None:
-    """The owner chooses another password; with the next request all other sessions end.
+def change_password(person: int, old: str, password: str) -> str:
+    """The owner, who knows the one of now, chooses another password; what a session has to hold to
+    go on. All others end with the next request.
 
-    Refused `weak_password` with the rules that it breaks.
+    Refused `wrong_password`, also where another was drawn in this very moment, and `weak_password`
+    with the rules that it breaks.
     """
+    user = User.objects.select_for_update().get(id=person)
+    if not user.check_password(old):
+        raise Refused("wrong_password")
+    return set_password(person, password)
+
+
+@transaction.atomic
+def set_password(person: int, password: str) -> str:
+    """The same for a caller who knows that the owner asks."""
     user = User.objects.select_for_update().get(id=person)
     _check(user, password)
     user.password = make_password(password)
     user.first_password = False
     user.save(update_fields=["password", "first_password"])
+    return str(user.get_session_auth_hash())
 
 
 def _check(user: User, password: str) -> None:

@@ -7,7 +7,15 @@ from hashlib import sha256
 from motcua.channels.configuration import pace_of
 from motcua.channels.digest_letter import digest_letter
 from motcua.channels.email import post
-from motcua.domain.delivery import Envelope, Outcome, Pace, TryLater, Undeliverable
+from motcua.domain.delivery import (
+    Envelope,
+    Outcome,
+    Pace,
+    ReceiverBusy,
+    Sent,
+    TryLater,
+    Undeliverable,
+)
 from motcua.domain.messages import DIGEST
 
 
@@ -29,11 +37,24 @@ class Digest:
             mine[envelope.destination].append(envelope)
         outcomes: dict[str, Outcome] = {}
         trouble: TryLater | None = None
-        for receiver, group in mine.items():
-            outcome = trouble or _send(group)
-            outcomes[receiver] = outcome
-            trouble = outcome if isinstance(outcome, TryLater) else None
-        return [outcomes[envelope.destination] for envelope in envelopes]
+        for group in mine.values():
+            first, *others = group
+            outcome = outcomes[first.key] = trouble or _send(group)
+            outcomes |= {envelope.key: _without_mail(outcome) for envelope in others}
+            if isinstance(outcome, TryLater) and not isinstance(outcome, ReceiverBusy):
+                trouble = outcome
+        return [outcomes[envelope.key] for envelope in envelopes]
+
+
+def _without_mail(outcome: Outcome) -> Outcome:
+    # Kept with each of a thousand alarms, a mail of a thousand lines would fill the disk; and who
+    # may see one of these dossiers may not see the list of all.
+    match outcome:
+        case Sent():
+            return Sent(b"", outcome.answer)
+        case Undeliverable():
+            return Undeliverable(str(outcome))
+    return outcome
 
 
 def _send(group: Sequence[Envelope]) -> Outcome:

@@ -110,7 +110,7 @@ def _words(document: Mapping[str, Any]) -> dict[str, str]:
 ALARMS = {
     "reception": "đã {count} giờ làm việc mà hồ sơ nộp trực tuyến chưa tiếp nhận",
     "due_soon": "còn {count} ngày làm việc là đến hạn",
-    "apology": "hôm nay là ngày cuối để gửi phiếu xin lỗi đúng quy định",
+    "apology": "ngày {day} là ngày cuối để gửi phiếu xin lỗi đúng quy định",
     "due": "đã hết hạn mà chưa có kết quả",
     "supplement": "đã hết hạn bổ sung mà công dân chưa bổ sung",
     "unaccepted": "đã chuyển mà chưa có người nhận",
@@ -120,7 +120,8 @@ ALARMS = {
 
 def alarm_words(fact: Mapping[str, Any]) -> str:
     """What an alarm says."""
-    return ALARMS.get(str(fact["alarm"]), "").format(count=fact["count"])
+    day = local_text(fact.get("happened"), "%d/%m/%Y")  # a letter may be read on a later one
+    return ALARMS.get(str(fact["alarm"]), "").format(count=fact["count"], day=day)
 
 
 def _answer_by(text: str | None) -> str:

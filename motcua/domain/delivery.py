@@ -49,6 +49,10 @@ class TryLater(Exception):
     """The other system is unwell: keep the message and try again."""
 
 
+class ReceiverBusy(TryLater):
+    """Only this receiver cannot be reached for now: others may be tried."""
+
+
 class Undeliverable(Exception):
     """The other system will never take this message as it is: give up and say why.
 

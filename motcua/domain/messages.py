@@ -84,7 +84,8 @@ def announce(
     messages = []
     for who, told in staff_to_tell(dossier, entry, law).items():
         about = document("alarm", dossier, entry, law, told.person)
-        waits = next_morning(entry.recorded, dossier, law) if told.channel == DIGEST else None
+        rang, known = entry.fact.happened, entry.recorded
+        waits = next_morning(rang, known, dossier, law) if told.channel == DIGEST else None
         messages.append(Message(f"{told.channel}:{who}", about, waits))
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
     if letter is not None and person and person.get("email"):
@@ -102,13 +103,20 @@ def mirror(dossier: Dossier, entry: f.Entry, law: Law, known: Known) -> list[Mes
     return [Message(NATIONAL_PORTAL, told)] if told["person"] else []
 
 
-def next_morning(known: datetime, dossier: Dossier, law: Law) -> datetime:
-    """When the digest leaves that tells of what became known at `known`: a little after the
-    competent agency opens, on that day if it has not left yet, else on its next working day."""
+def next_morning(rang: datetime, known: datetime, dossier: Dossier, law: Law) -> datetime:
+    """When the digest leaves that tells of what rang at `rang` and became known at `known`.
+
+    A little after the competent agency opens: on that day if it has not left yet, else on its next
+    working day. What rang in time for this morning and was noticed too late for it leaves within a
+    quarter of an hour: an apology of which this is the last day cannot wait for tomorrow."""
     opens, day = law.calendar_of(dossier.competent).next_opening, local_day(known)
     with suppress(CalendarTooShort):  # a year without a calendar must not silence an alarm
         leaves = opens(midnight(day)) + AFTER_OPENING
-        return leaves if known <= leaves else opens(midnight(day + DAY)) + AFTER_OPENING
+        if known <= leaves:
+            return leaves
+        if rang <= leaves:
+            return known + (leaves - known) % AFTER_OPENING  # together, not one by one
+        return opens(midnight(day + DAY)) + AFTER_OPENING
     return known
 
 

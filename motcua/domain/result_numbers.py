@@ -17,6 +17,10 @@ LEAP: Final = 500
 that so many papers are missing because of one slip."""
 _LEADING: Final = re.compile(r"(?:số\s*:?\s*)?0*([0-9]{1,7})\s*(?:[/-](.*))?", re.IGNORECASE)
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}")
+_SYMBOL: Final = re.compile(r"(?!.*[0-9]{3})[^\W_]{1,10}(?:[-&.][^\W_]{1,10}){0,4}")
+"""One part of a register's letters. Whatever else was typed behind a number may be a name or the
+number of a citizen card, and is shown to nobody as the name of a register."""
+_DASH: Final = re.compile(r"\s*[-–]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,8 @@ class Missing:
 
 
 def numbered(text: str) -> tuple[str, int] | None:
-    """The register and the running number in it; None where the text leads with no number.
+    """The register and the running number in it; None where the text leads with no number, or has
+    words behind it that are no symbol of a register.
 
     >>> numbered("015/2020/QĐ-UBND"), numbered("Số: 15 / qđ-ubnd"), numbered("CH 00123")
     (('QĐ-UBND', 15), ('QĐ-UBND', 15), None)
@@ -42,8 +47,10 @@ def numbered(text: str) -> tuple[str, int] | None:
     found = _LEADING.fullmatch(text.strip())
     if found is None:
         return None
-    parts = [part.strip() for part in (found[2] or "").split("/")]
+    parts = [_DASH.sub("-", part.strip()) for part in (found[2] or "").split("/")]
     letters = [part.upper() for part in parts if part and not _YEAR.fullmatch(part)]
+    if not all(map(_SYMBOL.fullmatch, letters)):
+        return None
     return "/".join(letters), int(found[1])
 
 

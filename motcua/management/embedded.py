@@ -18,6 +18,7 @@ from types import TracebackType
 from motcua.management import postmaster
 from motcua.management.connection import WEB_LOGIN, socket_url
 from motcua.management.locks import Sharers, alone
+from motcua.management.machine import free_mb, memory_mb
 from motcua.management.postmaster import State
 from motcua.management.unprivileged import Runner, Unusable
 
@@ -48,22 +49,22 @@ _UNSAFE_AND_FAST = {
     "archive_mode": "off",
     "shared_buffers": "128MB",
 }
-_SHARE, _LEAST_MB, _MOST_MB = 8, 128, 4096
+_SHARE, _LEAST_MB, _MOST_MB = 8, 64, 4096
 """`shared_buffers` is an eighth of the memory: others work on the machine too."""
 
 
-_LOG_SHARE, _LEAST_LOG_MB, _MOST_LOG_MB = 8, 1024, 12 * 1024
+_LOG_SHARE, _LEAST_LOG_MB, _MOST_LOG_MB = 8, 256, 12 * 1024
 """`max_wal_size` is an eighth of what the disk has free. As shipped, a gigabyte of changes forces a
 checkpoint, after which every page is logged whole: what moves a million dossiers then does little
-else. The log grows so far only while that much is written."""
+else. The log grows so far only while that much is written; on a disk nearly full it may take less
+than as shipped, for a server that cannot write its log stops."""
 
 
 def _sized_by_the_machine(data: Path) -> dict[str, str]:
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024**2
-    free = shutil.disk_usage(next(p for p in data.parents if p.exists())).free // 1024**2
+    pages, log = memory_mb() // _SHARE, free_mb(data) // _LOG_SHARE
     return {
-        "shared_buffers": f"{min(_MOST_MB, max(_LEAST_MB, memory // _SHARE))}MB",
-        "max_wal_size": f"{min(_MOST_LOG_MB, max(_LEAST_LOG_MB, free // _LOG_SHARE))}MB",
+        "shared_buffers": f"{min(_MOST_MB, max(_LEAST_MB, pages))}MB",
+        "max_wal_size": f"{min(_MOST_LOG_MB, max(_LEAST_LOG_MB, log))}MB",
     }
 
 
@@ -84,7 +85,7 @@ class EmbeddedPostgres:
         digest = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:10]
         # A socket's path may have 107 bytes and no more, so it can't lie beside the data.
         self.socket = _short_place() / f"motcua-pg-{self._runner.uid}-{digest}"
-        own = _UNSAFE_AND_FAST if for_tests else _sized_by_the_machine(wanted)
+        own = _UNSAFE_AND_FAST if for_tests else _sized_by_the_machine(self.data)
         self._settings = _SETTINGS | own
         self._one_at_a_time = wanted.with_name(f".{wanted.name}.lock")
         self._users = Sharers(wanted.with_name(f".{wanted.name}.users"))

@@ -1,6 +1,6 @@
 """Numbers of results that no dossier bears, in a month: by the counter that hands them out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -18,10 +18,11 @@ NUMBERS = """
 SELECT m.unit, p.value #>> '{}', m.ends >= %(begins)s AND m.ends < %(ends)s
 FROM motcua_mark m
 JOIN motcua_dossier d ON d."key" = m.dossier_key
-JOIN motcua_privatevalue p ON p.dossier_key = d."key"
+LEFT JOIN motcua_privatevalue p ON p.dossier_key = d."key"
   AND p.number = (d.result->'number'->>'number')::int
 WHERE m.basis = 'dossier' AND m.unit = ANY(%(units)s) AND m.ended_as = ANY(%(solved)s)
-  AND m.ends >= %(from)s AND m.ends < %(to)s AND m.known_gone IS NULL AND p.value IS NOT NULL"""
+  AND m.ends >= %(from)s AND m.ends < %(to)s AND m.known_gone IS NULL
+  AND jsonb_typeof(d.result) = 'object'"""
 
 
 Gaps = tuple[tuple[str, Missing], ...]
@@ -57,12 +58,19 @@ def counter_of(tree: AgencyTree, unit: str, day: date) -> str:
 
 def _missing_of(units: Sequence[str], first: date, after: date) -> dict[str, tuple[Missing, ...]]:
     # The numbers themselves lead to people and are not handed on; those that nobody bears do not.
+    # A result whose number was never told, or was erased, may bear any: nobody is told of a gap
+    # that such results can fill.
     days = {"begins": midnight(first), "ends": midnight(after)}
     near = {"from": midnight(first - AROUND), "to": midnight(after + AROUND)}
     months: defaultdict[str, list[str]] = defaultdict(list)
     around: defaultdict[str, list[str]] = defaultdict(list)
+    unknown: Counter[str] = Counter()
     with connection.cursor() as cursor:
         cursor.execute(NUMBERS, {"units": list(units), "solved": list(SOLVED), **days, **near})
         for unit, text, of_month in cursor.fetchall():
-            (months if of_month else around)[unit].append(text)
-    return {unit: missing(texts, around[unit]) for unit, texts in months.items()}
+            if text is None:
+                unknown[unit] += 1
+            else:
+                (months if of_month else around)[unit].append(text)
+    found = {unit: missing(texts, around[unit]) for unit, texts in months.items()}
+    return {u: gaps for u, gaps in found.items() if sum(g.count for g in gaps) > unknown[u]}

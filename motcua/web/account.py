@@ -6,11 +6,13 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.actions.passwords import set_password
+from motcua.actions import journal
+from motcua.actions.passwords import change_password, own_subject
 from motcua.domain.passwords import MOST
 from motcua.domain.refusal import Refused
 from motcua.reads.words import refusal_words
@@ -28,13 +30,13 @@ from motcua.web.http import (
     with_account,
 )
 from motcua.web.landing import landing
+from motcua.web.sign_in import LOCKED, MOST_PER_NAME
 
 FIELDS = {
     "old": _("Mật khẩu hiện tại"),
     "new": _("Mật khẩu mới"),
     "again": _("Nhập lại mật khẩu mới"),
 }
-WRONG = _("Mật khẩu hiện tại không đúng. Nhập lại.")
 DIFFERENT = _("Hai lần nhập mật khẩu mới khác nhau. Nhập lại cả hai.")
 FIRST = _("Mật khẩu được trao")
 CHANGED_FIRST = _("Đã đổi mật khẩu. Từ nay đăng nhập bằng mật khẩu mới.")
@@ -59,9 +61,13 @@ def password(request: HttpRequest) -> HttpResponseBase:
     """Change one's own password; all other sessions of this account end.
 
     A first password is changed before anything else, then one goes on to where one wanted to go.
+    Wrong tries are counted as at the sign-in: a session left open is no way to guess it.
     """
     if request.method != "POST":
         return _password_page(request, {})
+    subject, now = own_subject(person_id(request)), timezone.now()
+    if journal.is_locked(subject, most=MOST_PER_NAME, machine=now):
+        return _password_page(request, {"old": str(LOCKED)}, 429)
     is_first = has_first_password(request)
     errors = _change(request)
     if errors:
@@ -72,7 +78,9 @@ def password(request: HttpRequest) -> HttpResponseBase:
     return desk_page(request, "manager/password.html", {"done": CHANGED})
 
 
-def _password_page(request: HttpRequest, errors: dict[str, str]) -> HttpResponseBase:
+def _password_page(
+    request: HttpRequest, errors: dict[str, str], refused: int = 422
+) -> HttpResponseBase:
     is_first = has_first_password(request)
     labels: dict[str, object] = {**FIELDS, "old": FIRST} if is_first else {**FIELDS}
     fields = [
@@ -91,7 +99,7 @@ def _password_page(request: HttpRequest, errors: dict[str, str]) -> HttpResponse
     ]
     summary = [{"field": name, "words": words} for name, words in errors.items()]
     context = {"fields": fields, "errors": summary, "rules": rules_words()}
-    status = 422 if errors else 200
+    status = refused if errors else 200
     if not is_first:
         return desk_page(request, "manager/password.html", context, status=status)
     own = {"name": str(account(request)), "next": _wanted(request)}
@@ -108,16 +116,17 @@ def _wanted(request: HttpRequest) -> str:
 def _change(request: HttpRequest) -> dict[str, str]:
     """Change it; what is wrong, by field, if it could not be done."""
     old, new, again = (request.POST.get(name, "") for name in FIELDS)
-    user = account(request)
-    if not user.check_password(old):
-        return {"old": str(WRONG)}
+    person = person_id(request)
     if new != again:
         return {"again": str(DIFFERENT)}
     try:
-        set_password(person_id(request), new)
+        kept = change_password(person, old, new)
     except Refused as no:
-        return {"new": refusal_words(no)}
-    user.refresh_from_db()
+        if no.reason != "wrong_password":
+            return {"new": refusal_words(no)}
+        journal.failed(own_subject(person), machine=timezone.now())
+        return {"old": refusal_words(no)}
+    journal.succeeded(own_subject(person))
     request.session.cycle_key()
-    request.session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    request.session[HASH_SESSION_KEY] = kept
     return {}

@@ -147,3 +147,13 @@ def test_a_reception_by_scanner_takes_a_fraction_of_the_keys(page, town):
         assert "/dossiers/" in page.url, page.inner_text("main")[:800]
     assert Dossier.objects.count() == 2
     assert taken["scanned"] * 2 < taken["typed"]
+
+
+def test_a_card_scanned_into_the_search_field_leaves_its_name_in_no_address(page):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.keyboard.press("Escape")
+    page.focus("#find")
+    scan(page)
+    page.wait_for_url("**/desk/search?q=052189000217")
+    assert not [address for address in asked if "%7C" in address or "|" in address]

@@ -1,7 +1,7 @@
 """One mail on a working morning for each of the staff, of all that came up since the last."""
 
 import tomllib
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.core import mail
@@ -48,30 +48,38 @@ def round_at(text):
 
 
 @pytest.mark.parametrize(
-    ("known", "leaves"),
+    ("rang", "known", "leaves"),
     [
-        ("2020-03-23 00:00", "2020-03-23 07:15"),  # Monday at midnight: the same morning
-        ("2020-03-23 07:00", "2020-03-23 07:15"),  # what rings when the office opens is in it
-        ("2020-03-23 07:15", "2020-03-23 07:15"),
-        ("2020-03-23 07:16", "2020-03-24 07:15"),
-        ("2020-03-20 16:00", "2020-03-23 07:15"),  # Friday: nobody reads it on Saturday
-        ("2020-03-21 00:00", "2020-03-23 07:15"),
-        ("2020-01-22 16:00", "2020-01-30 07:15"),  # Tết: from the 23rd to the 29th
+        ("03-23 00:00", "03-23 00:00", "03-23 07:15"),  # Monday at midnight: the same morning
+        ("03-23 07:00", "03-23 07:00", "03-23 07:15"),  # what rings when the office opens is in it
+        ("03-23 07:15", "03-23 07:15", "03-23 07:15"),
+        ("03-23 07:16", "03-23 07:16", "03-24 07:15"),
+        ("03-20 16:00", "03-20 16:00", "03-23 07:15"),  # Friday: nobody reads it on Saturday
+        ("03-21 00:00", "03-21 00:00", "03-23 07:15"),
+        ("01-22 16:00", "01-22 16:00", "01-30 07:15"),  # Tết: from the 23rd to the 29th
+        # A clock that stood still, or had much to do: too late for the mail of this very morning.
+        ("03-23 07:00", "03-23 07:16", "03-23 07:30"),
+        ("03-23 07:00", "03-23 07:30", "03-23 07:30"),
+        ("03-23 07:00", "03-23 10:02", "03-23 10:15"),
+        ("03-20 16:00", "03-23 10:02", "03-23 10:15"),
+        ("03-20 16:00", "03-21 10:02", "03-23 07:15"),
     ],
 )
 @pytest.mark.django_db
-def test_the_morning_on_which_it_leaves(known, leaves):
+def test_the_morning_on_which_it_leaves(rang, known, leaves):
     dossier = Dossier(receiving=ONE_STOP, competent="H08.38")
     found = reference()
     law = Law(None, found.agencies, found.calendar_of, lambda who: (), found.rules)
-    assert next_morning(at(known), dossier, law) == at(leaves)
+    rang, known, leaves = (at(f"2020-{text}") for text in (rang, known, leaves))
+    assert next_morning(rang, known, dossier, law) == leaves
 
 
 def test_a_year_without_a_calendar_silences_no_alarm(two):
     dossier = Dossier(receiving=ONE_STOP, competent="H08.38")
     found = reference()
     law = Law(None, found.agencies, found.calendar_of, lambda who: (), found.rules)
-    assert next_morning(at("2199-01-07 08:00"), dossier, law) == at("2199-01-07 08:00")
+    then = at("2199-01-07 08:00")
+    assert next_morning(then, then, dossier, law) == then
 
 
 def test_all_of_one_morning_is_one_mail_for_each(two):
@@ -109,6 +117,76 @@ def test_a_mail_server_that_is_down_costs_no_alarm(two):
     assert not mail.outbox
     assert {one.outcome for one in round_at("2020-03-24 07:17")} == {"sent"}
     assert len(mail.outbox) == 2
+
+
+def test_what_failed_together_comes_back_as_one_mail(two, monkeypatch):
+    pass_time(at("2020-03-24 07:00"))
+    chance = iter(range(1000))
+    monkeypatch.setattr("motcua.actions.outbox.random.random", lambda: next(chance) / 1000)
+    with override_settings(**DOWN):
+        round_at("2020-03-24 07:15")
+    for second in range(60):
+        round_at(f"2020-03-24 07:15:{second:02}")
+    assert len(mail.outbox) == 2, "the officer's and the leader's"
+
+
+def test_a_second_failure_does_not_part_what_came_later(two):
+    pass_time(at("2020-03-24 07:00"))
+    with override_settings(**DOWN):
+        round_at("2020-03-24 07:15")
+        Message.objects.filter(tries=1).update(tries=9, next_try=at("2020-03-26 07:40"))
+    pass_time(at("2020-03-26 00:00"))
+    round_at("2020-03-26 07:15")
+    [leader] = mail.outbox
+    assert "Đã hết hạn" in leader.body
+    assert "Còn 1 ngày" in leader.body, "what failed on the 24th"
+    round_at("2020-03-26 07:40")
+    assert len(mail.outbox) == 2, "and the officer's, to whom nothing new happened"
+
+
+def test_the_mail_is_kept_once_not_with_each_of_its_alarms(two):
+    pass_time(at("2020-03-24 07:00"))
+    round_at("2020-03-24 07:15")
+    sent = Message.objects.filter(state="sent", destination__startswith=DIGEST)
+    assert sent.count() > sent.exclude(wire=None).count() == len(mail.outbox)
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        SMTPRecipientsRefused({"x@example.org": (450, b"greylisted, come back")}),
+        SMTPDataError(452, b"mailbox full"),
+    ],
+)
+def test_an_address_that_is_put_off_is_tried_again_and_holds_up_nobody(two, monkeypatch, trouble):
+    def refuses(message):
+        if "Trịnh Công Thắng" in message.body:
+            raise trouble
+        return 1
+
+    pass_time(at("2020-03-24 07:00"))
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuses)
+    first = {one.key.rpartition(":")[2]: one.outcome for one in round_at("2020-03-24 07:15")}
+    assert sorted(first.values()) == ["later", "sent"]
+    monkeypatch.undo()
+    assert {one.outcome for one in round_at("2020-03-24 07:17")} == {"sent"}
+
+
+def test_an_address_that_cannot_be_written_stops_nobody(two):
+    pass_time(at("2020-03-24 07:00"))
+    for row in Message.objects.filter(destination__startswith=DIGEST):
+        if row.document["person"]["name"] == "Trịnh Công Thắng":
+            row.document["person"]["email"] = "x@example.org\nBcc: y@example.org"
+            row.save()
+    assert {one.outcome for one in round_at("2020-03-24 07:15")} == {"dead", "sent"}
+    assert len(mail.outbox) == 1
+
+
+def test_the_last_day_of_an_apology_is_told_by_its_date():
+    document = specimen("alarm")
+    fact = {"alarm": "apology", "count": 0, "happened": "2020-03-24T00:00:00+00:00"}
+    _, text = digest_letter([document | {"fact": document["fact"] | fact}])
+    assert "Ngày 24/03/2020 là ngày cuối để gửi phiếu xin lỗi" in text
 
 
 def test_an_address_that_the_server_refuses_holds_up_nobody_else(two, monkeypatch):

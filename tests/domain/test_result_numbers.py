@@ -24,6 +24,13 @@ from motcua.domain.result_numbers import LEAP, Missing, missing, numbered
         ("", None),
         ("12345678/QĐ", None),  # no register of a year has eight digits
         ("15a/QĐ-UBND", None),
+        ("15/QĐ - UBND", ("QĐ-UBND", 15)),
+        ("15/CN&TT", ("CN&TT", 15)),
+        ("15/QĐ-UBND/KT2", ("QĐ-UBND/KT2", 15)),
+        ("15/Nguyễn Văn An", None),  # names and cards are no registers
+        ("15-052189004217", None),
+        ("15/QĐ/052189004217", None),
+        ("15/0905123456", None),
     ],
 )
 def test_a_number_as_it_is_written(text, read):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from motcua.models.agency_log import AgencyFactRow
+from motcua.models.dossiers import Dossier, PrivateValue
 from motcua.reads.access import memberships_of
 from motcua.reads.law import agency_tree
 from motcua.statistics.result_numbers import counter_of, missing_numbers
@@ -103,6 +104,17 @@ def test_numbers_that_follow_each_other_are_no_finding():
     page = declared("7/QĐ-UBND", "9/QĐ-UBND", "8/QĐ-UBND", "40/GP")
     assert "/QĐ-UBND" not in page
     assert "/GP" not in page
+
+
+def test_a_number_that_was_erased_may_be_the_one_that_is_missing():
+    for hour, number in enumerate(("7/QĐ", "8/QĐ", "9/QĐ")):
+        key = solved(at(f"2020-03-17 {7 + hour:02}:30"), number=number)
+        if number == "8/QĐ":
+            filed = Dossier.objects.get(key=key).result["number"]["number"]
+            values = PrivateValue.objects.filter(dossier_id=key, number=filed)
+            assert values.update(value=None, salt=None, erased=APRIL) == 1
+    page = text_of(at_desk("nga", APRIL).get(DISTRICT, {"month": "2020-03"}))
+    assert "8/QĐ" not in page
 
 
 def test_a_month_without_results_has_no_number_missing():

@@ -3,7 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from motcua.actions.passwords import draw_anew, draw_by_machine, new_password, set_password
+from motcua.actions.passwords import (
+    change_password,
+    draw_anew,
+    draw_by_machine,
+    new_password,
+    set_password,
+)
 from motcua.actions.people import add_person, let_act
 from motcua.actions.tokens import issue_token
 from motcua.domain.facts import By
@@ -155,6 +161,34 @@ def test_a_wrong_present_password_changes_nothing():
     drawn()
     visitor = Visitor.named("phuc")
     assert [e["field"] for e in change(visitor, "sai-roi-nhe").context["errors"]] == ["old"]
+    assert User.objects.get(username="phuc").first_password
+
+
+def test_ten_wrong_tries_of_the_present_password_lock_it_even_for_the_right_one():
+    password = drawn()
+    visitor = Visitor.named("phuc")
+    for _ in range(10):
+        assert change(visitor, "sai-roi-nhe").status_code == 422
+    answer = change(visitor, password)
+    assert answer.status_code == 429
+    assert "tạm khóa 15 phút" in text_of(answer)
+    assert User.objects.get(username="phuc").first_password
+    anew = drawn()  # whoever is locked is helped by another one
+    assert change(Visitor.named("phuc"), anew).status_code == 302
+
+
+def test_nobody_outside_keeps_one_from_changing_it():
+    password = drawn()
+    visitor, _ = entered("phuc", password)
+    for _ in range(10):
+        Visitor().post("/sign-in", {"username": "phuc", "password": "sai-roi-nhe"})
+    assert change(visitor, password).status_code == 302
+
+
+def test_one_that_was_drawn_meanwhile_is_not_overwritten_by_who_knew_the_one_before():
+    drawn()
+    with pytest.raises(Refused, match="wrong_password"):
+        change_password(who("phuc"), PASSWORD, CHOSEN)
     assert User.objects.get(username="phuc").first_password
 
 

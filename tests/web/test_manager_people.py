@@ -257,6 +257,42 @@ def test_who_works_elsewhere_too_is_governed_from_above(of_district):
     assert User.objects.get(id=who("phuc")).is_active
 
 
+def test_an_account_without_any_post_is_the_province_s_alone(of_district):
+    person, _ = add_person("chua.co.viec", "Võ Thị Sen", now=FRIDAY)
+    before = User.objects.get(id=person).password
+    visitor = Visitor.named(of_district)
+    assert visitor.get(f"/manage/people/{person}").status_code == 404
+    assert visitor.post(f"/manage/people/{person}/password").status_code in (404, 409)
+    assert visitor.post(f"/manage/people/{person}/suspension").status_code in (404, 409)
+    post = {"agency": DISTRICT, "role": "officer", "since": "23/03/2020", "until": ""}
+    assert visitor.post(f"/manage/people/{person}/posts", post).status_code in (404, 409, 422)
+    assert User.objects.get(id=person).password == before
+    assert posts_of("chua.co.viec") == []
+    quan = Visitor.named("quan")
+    assert quan.get(f"/manage/people/{person}").status_code == 200
+    assert quan.post(f"/manage/people/{person}/posts", post).status_code == 302
+
+
+def test_the_only_post_of_an_account_is_not_taken_away(of_district):
+    answer = add(of_district, since="30/04/2020")
+    assert answer.status_code == 200
+    person = User.objects.get(username="hanh.cathanh").id
+    visitor = Visitor.named(of_district)
+
+    def take_away():
+        row = Membership.objects.filter(person_id=person).order_by("id")[0].id
+        address = f"/manage/people/{person}/posts/{row}/ending"
+        return visitor.post(address, {"last_day": "20/03/2020"})
+
+    refused = take_away()
+    assert refused.status_code == 409
+    assert "Giao vai trò đúng trước" in text_of(refused)
+    post = {"agency": DISTRICT, "role": "officer", "since": "23/03/2020", "until": ""}
+    assert visitor.post(f"/manage/people/{person}/posts", post).status_code == 302
+    assert take_away().status_code == 302
+    assert posts_of("hanh.cathanh") == [(DISTRICT, "officer", date(2020, 3, 23), None)]
+
+
 def test_a_person_nobody_has_is_not_found():
     assert Visitor.named("quan").get("/manage/people/999999").status_code == 404
 

@@ -148,3 +148,10 @@ def test_a_page_costs_as_many_statements_for_ten_rows_as_for_twenty():
             assert len(rows_of(page(client.get("/desk/search?q=pham")))) == count
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_of_a_card_scanned_into_the_search_field_only_the_number_is_kept():
+    line = "052189000217|211000364|Nguyễn Thị Thanh Trúc|12081989|Nữ|Thôn Hòa Hội|01012018"
+    answer = at_desk("phuc").get("/desk/search", {"q": line})
+    assert answer["Location"] == "/desk/search?q=052189000217"
+    assert at_desk("phuc").get("/desk/search", {"q": "a | b"}).status_code == 200

@@ -9,6 +9,9 @@ PEOPLE: dict[str, Promise | str] = {
     "already_acts": _("Người này đã có vai trò đó tại đơn vị trong thời gian này. Sửa lại ngày."),
     "no_agencies": _("Cơ sở dữ liệu chưa có cơ quan nào. Chạy `motcua begin` trước."),
     "not_administrator_of_all": _("Chỉ quản trị của cấp tỉnh thêm được cơ quan. Nhờ người đó."),
+    "only_post": _(
+        "Đây là vai trò duy nhất của tài khoản. Giao vai trò đúng trước, rồi bỏ vai trò này."
+    ),
     "own_account": _("Không tự sửa quyền của chính mình. Nhờ một quản trị khác."),
     "person_elsewhere": _(
         "Người này còn làm việc cho đơn vị khác. Nhờ quản trị của cấp trên thực hiện."
@@ -17,5 +20,6 @@ PEOPLE: dict[str, Promise | str] = {
     "unknown_membership": _("Không tìm thấy phần việc này."),
     "unknown_person": _("Không tìm thấy người này trong đơn vị của ông, bà."),
     "username_taken": _("Tên đăng nhập %(username)s đã có người dùng. Chọn tên khác."),
+    "wrong_password": _("Mật khẩu hiện tại không đúng. Nhập lại."),
     "weak_password": _("Mật khẩu này chưa nhận được. Cần: %(rules)s."),
 }

@@ -1,6 +1,6 @@
 /* What pages do beyond plain HTML. Every page works without it but for the picker (picker.js).
    The markup asks for behaviour by attributes:
-     data-search             the field that / moves to
+     data-search             the field that / moves to; of a citizen card scanned into it the number is sent
      data-key="n"            clicked by that key
      data-primary            the button that Ctrl+Enter presses (in the form one types in, else on the page)
      data-rows               list whose rows (data-row) j and k walk through; x picks, Enter opens (data-open)
@@ -39,6 +39,12 @@
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     const token = document.querySelector("meta[name=csrf-token]");
     if (token && detail.verb !== "get") detail.headers["X-CSRFToken"] = token.content;
+  });
+
+  document.addEventListener("submit", ({ target }) => { // an address is kept by the browser and by logs
+    const field = target.querySelector("[data-search]");
+    const card = field?.value.match(/([0-9]{12})\|/);
+    if (card) field.value = card[1];
   });
 
   const tell = (sentence) => {

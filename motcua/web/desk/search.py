@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_safe
 
 from motcua.actions.journal import looked_at_list
+from motcua.domain.citizen_card import find_scan
 from motcua.domain.desk import NEVER
 from motcua.domain.refusal import Refused
 from motcua.reads.search import LONGEST, Way
@@ -34,6 +35,7 @@ HINT = later(
     " số giấy tờ hoặc số điện thoại của người nộp. Chỉ tìm trong hồ sơ của đơn vị ông, bà"
     " và các đơn vị trực thuộc."
 )
+CCCD = 12
 NEWEST = {
     "heading": later("Đơn vị chưa có hồ sơ nào"),
     "text": later("Hồ sơ hiện ở đây sau khi đơn vị tiếp nhận, hoặc được đơn vị khác chuyển đến."),
@@ -45,6 +47,9 @@ NEWEST = {
 def search(request: HttpRequest) -> HttpResponseBase:
     """What was found; the dossier itself if its code was typed."""
     text, way = _typed(request), request.GET.get("way", "")
+    number = find_scan(text)[1][:CCCD]
+    if len(number) == CCCD and number.isdigit():  # a card scanned here: no address keeps its name
+        return redirect(_address(q=number))
     place = read_key(request.GET.get("after", ""))
     now, after = current_now(), place.key if place else None
     found = look_for(text, memberships(request), now, after=after, way=way)

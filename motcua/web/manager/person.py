@@ -140,11 +140,13 @@ def _page(
 
 
 def _seen(request: HttpRequest, number: int) -> Person:
-    """The account, if the person asking oversees an agency it acts for, or administers at all."""
+    """The account, if the person asking oversees an agency it acts for; without a post it is seen
+    by administrators of the province."""
     one = person_of(number)
     held, tree = memberships(request), agency_tree()
-    if not one.posts and administered(held):
-        return one
     if any(oversees(held, post.held.agency, tree) for post in one.posts):
+        return one
+    tops = [agency.key for agency in tree if agency.parent is None]
+    if not one.posts and any(administers(held, top, tree) for top in tops):
         return one
     raise Refused("unknown_person")
