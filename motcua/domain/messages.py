@@ -70,9 +70,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Somebody of the staff, with name and address, and by which channel they are told."""
+    """Somebody of an agency's staff, with name and address, and by which channel they are told."""
 
     channel: str
+    agency: str
     person: dict[str, Plain]
 
 
@@ -84,8 +85,7 @@ def announce(
     messages = []
     for who, told in staff_to_tell(dossier, entry, law).items():
         about = document("alarm", dossier, entry, law, told.person)
-        rang, known = entry.fact.happened, entry.recorded
-        waits = next_morning(rang, known, dossier, law) if told.channel == DIGEST else None
+        waits = leaves(told, entry, dossier, law) if told.channel == DIGEST else None
         messages.append(Message(f"{told.channel}:{who}", about, waits))
     letter = TOLD_BY_EMAIL.get(type(entry.fact))
     if letter is not None and person and person.get("email"):
@@ -103,19 +103,27 @@ def mirror(dossier: Dossier, entry: f.Entry, law: Law, known: Known) -> list[Mes
     return [Message(NATIONAL_PORTAL, told)] if told["person"] else []
 
 
-def next_morning(rang: datetime, known: datetime, dossier: Dossier, law: Law) -> datetime:
+def leaves(told: Told, entry: f.Entry, dossier: Dossier, law: Law) -> datetime:
+    """When a digest leaves for one of the staff: `next_morning` of their agency or of the competent
+    one, whichever is sooner. A counter may be open on a Saturday on which the other is not, or be
+    closed for a holiday of its own on the last day for an apology."""
+    rang, known = entry.fact.happened, entry.recorded
+    return min(next_morning(rang, known, one, law) for one in (dossier.competent, told.agency))
+
+
+def next_morning(rang: datetime, known: datetime, agency: str, law: Law) -> datetime:
     """When the digest leaves that tells of what rang at `rang` and became known at `known`.
 
-    A little after the competent agency opens: on that day if it has not left yet, else on its next
-    working day. What rang in time for this morning and was noticed too late for it leaves within a
+    A little after the agency opens: on that day if it has not left yet, else on its next working
+    day. What rang in time for this morning and was noticed too late for it leaves within a
     quarter of an hour: an apology of which this is the last day cannot wait for tomorrow."""
-    opens, day = law.calendar_of(dossier.competent).next_opening, local_day(known)
+    opens, day = law.calendar_of(agency).next_opening, local_day(known)
     with suppress(CalendarTooShort):  # a year without a calendar must not silence an alarm
-        leaves = opens(midnight(day)) + AFTER_OPENING
-        if known <= leaves:
-            return leaves
-        if rang <= leaves:
-            return known + (leaves - known) % AFTER_OPENING  # together, not one by one
+        goes = opens(midnight(day)) + AFTER_OPENING
+        if known <= goes:
+            return goes
+        if rang <= goes:
+            return known + (goes - known) % AFTER_OPENING  # together, not one by one
         return opens(midnight(day + DAY)) + AFTER_OPENING
     return known
 
@@ -136,7 +144,7 @@ def staff_to_tell(dossier: Dossier, entry: f.Entry, law: Law) -> dict[int, Told]
             known = found.get(member.person)
             if known is None or known.channel == DIGEST:
                 person: dict[str, Plain] = {"name": member.name, "email": member.email}
-                found[member.person] = Told(rung.channel, person)
+                found[member.person] = Told(rung.channel, place, person)
     return found
 
 

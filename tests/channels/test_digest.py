@@ -14,8 +14,10 @@ from motcua.channels.digest_letter import NAMED, digest_letter
 from motcua.channels.registry import CHANNELS
 from motcua.domain import commands as do
 from motcua.domain.dossier import Dossier
+from motcua.domain.facts import AlarmRang, By, Entry
 from motcua.domain.law import Law
-from motcua.domain.messages import DIGEST, next_morning
+from motcua.domain.messages import DIGEST, Told, leaves, next_morning
+from motcua.domain.roles import Role
 from motcua.domain.rulebook import BadRulebook
 from motcua.domain.rulebook_file import parse_rulebook
 from motcua.models import Message, User
@@ -48,7 +50,7 @@ def round_at(text):
 
 
 @pytest.mark.parametrize(
-    ("rang", "known", "leaves"),
+    ("rang", "known", "then"),
     [
         ("03-23 00:00", "03-23 00:00", "03-23 07:15"),  # Monday at midnight: the same morning
         ("03-23 07:00", "03-23 07:00", "03-23 07:15"),  # what rings when the office opens is in it
@@ -66,20 +68,40 @@ def round_at(text):
     ],
 )
 @pytest.mark.django_db
-def test_the_morning_on_which_it_leaves(rang, known, leaves):
-    dossier = Dossier(receiving=ONE_STOP, competent="H08.38")
+def test_the_morning_on_which_it_leaves(rang, known, then):
     found = reference()
     law = Law(None, found.agencies, found.calendar_of, lambda who: (), found.rules)
-    rang, known, leaves = (at(f"2020-{text}") for text in (rang, known, leaves))
-    assert next_morning(rang, known, dossier, law) == leaves
+    rang, known, then = (at(f"2020-{text}") for text in (rang, known, then))
+    assert next_morning(rang, known, "H08.38", law) == then
 
 
 def test_a_year_without_a_calendar_silences_no_alarm(two):
-    dossier = Dossier(receiving=ONE_STOP, competent="H08.38")
     found = reference()
     law = Law(None, found.agencies, found.calendar_of, lambda who: (), found.rules)
     then = at("2199-01-07 08:00")
-    assert next_morning(then, then, dossier, law) == then
+    assert next_morning(then, then, "H08.38", law) == then
+
+
+@pytest.mark.parametrize(("closed", "at_work"), [("H08.38", ONE_STOP), (ONE_STOP, "H08.38")])
+@pytest.mark.django_db
+def test_of_two_agencies_the_one_that_opens_sooner_says_when_it_leaves(closed, at_work):
+    calendars = {
+        closed: ClosedOnMonday,
+        at_work: reference().calendar_of(at_work),
+    }
+    found, rang = reference(), at("2020-03-23 00:00")
+    law = Law(None, found.agencies, calendars.get, lambda who: (), found.rules)
+    dossier = Dossier(receiving=ONE_STOP, competent="H08.38")
+    entry = Entry(
+        7, AlarmRang(happened=rang, kind="opinion", number=1), By(0, "H08.38", Role.CLOCK), rang
+    )
+    assert leaves(Told(DIGEST, ONE_STOP, {}), entry, dossier, law) == at("2020-03-23 07:15")
+
+
+class ClosedOnMonday:
+    @staticmethod
+    def next_opening(moment):
+        return max(moment, at("2020-03-24 07:00"))
 
 
 def test_all_of_one_morning_is_one_mail_for_each(two):
