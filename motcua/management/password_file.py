@@ -7,6 +7,8 @@ from contextlib import ExitStack
 from io import StringIO
 from pathlib import Path
 
+from motcua.printed.sheets import harmless
+
 COLUMNS = ("login", "name", "agency", "password")
 
 
@@ -18,7 +20,7 @@ def write_passwords(place: Path, rows: Iterable[Sequence[str]], undo: ExitStack)
     text = StringIO()
     writer = csv.writer(text)
     writer.writerow(COLUMNS)
-    writer.writerows(rows)
+    writer.writerows([harmless(cell) for cell in row] for row in rows)
     handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     undo.callback(place.unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as out:

@@ -64,6 +64,12 @@ def test_what_cannot_be_done_leaves_the_password_of_before(tmp_path: Path, login
     assert not AgencyFactRow.objects.filter(kind="PasswordDrawn").exists()
 
 
+def test_a_name_in_the_file_is_no_formula(tmp_path: Path):
+    User.objects.filter(username="quan").update(full_name='=HYPERLINK("http://x","Quân")')
+    call_command("set_password", "quan", file=tmp_path / "mat-khau.csv")
+    assert "quan,\"'=HYPERLINK" in (tmp_path / "mat-khau.csv").read_text("utf-8-sig")
+
+
 def test_a_file_that_is_not_on_disk_changes_nothing(tmp_path: Path, monkeypatch):
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
