@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from motcua.domain.delivery import Gate, Outcome, Pace, Sent, TryLater, permit, settle
+from motcua.domain.delivery import Gate, Outcome, Pace, Sent, TryLater, permit, settle, unwell
 from motcua.models import Destination
 
 LONGEST_WORDS = 2000
@@ -57,12 +57,13 @@ def look_after(
     row = _locked(name)
     before = _gate(row)
     failures = [one for one in outcomes if isinstance(one, TryLater)]
-    answered = len(outcomes) - len(failures)
-    after = settle(before, pace, machine, unused=unused, answered=answered, failed=len(failures))
+    failed = sum(unwell(one) is not None for one in outcomes)
+    answered = len(outcomes) - failed
+    after = settle(before, pace, machine, unused=unused, answered=answered, failed=failed)
     _keep(row, after)
     sent = sum(isinstance(one, Sent) for one in outcomes)
     row.sent, row.failed = row.sent + sent, row.failed + len(failures)
-    row.refused += answered - sent
+    row.refused += len(outcomes) - len(failures) - sent
     if sent:
         row.last_sent = now
     if failures:

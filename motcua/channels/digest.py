@@ -11,10 +11,10 @@ from motcua.domain.delivery import (
     Envelope,
     Outcome,
     Pace,
-    ReceiverBusy,
     Sent,
     TryLater,
     Undeliverable,
+    unwell,
 )
 from motcua.domain.messages import DIGEST
 
@@ -41,8 +41,7 @@ class Digest:
             first, *others = group
             outcome = outcomes[first.key] = trouble or _send(group)
             outcomes |= {envelope.key: _without_mail(outcome) for envelope in others}
-            if isinstance(outcome, TryLater) and not isinstance(outcome, ReceiverBusy):
-                trouble = outcome
+            trouble = unwell(outcome)
         return [outcomes[envelope.key] for envelope in envelopes]
 
 

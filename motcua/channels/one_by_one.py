@@ -4,7 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from motcua.channels.configuration import pace_of
-from motcua.domain.delivery import Envelope, Outcome, Pace, Sent, TryLater, Undeliverable
+from motcua.domain.delivery import (
+    Envelope,
+    Outcome,
+    Pace,
+    Sent,
+    TryLater,
+    Undeliverable,
+    unwell,
+)
 
 
 def _ready() -> str:
@@ -33,11 +41,10 @@ class OneByOne:
     def send(self, envelopes: Sequence[Envelope]) -> list[Outcome]:
         """Each in its turn; once the system is unwell, the rest is not tried."""
         outcomes: list[Outcome] = []
+        trouble: TryLater | None = None
         for envelope in envelopes:
-            if outcomes and isinstance(outcomes[-1], TryLater):
-                outcomes.append(outcomes[-1])
-            else:
-                outcomes.append(self._try(envelope))
+            outcomes.append(trouble or self._try(envelope))
+            trouble = unwell(outcomes[-1])
         return outcomes
 
     def _try(self, envelope: Envelope) -> Outcome:

@@ -67,6 +67,12 @@ class Undeliverable(Exception):
 Outcome = Sent | TryLater | Undeliverable
 
 
+def unwell(outcome: Outcome) -> TryLater | None:
+    """This outcome, if it says that the system is unwell and nobody else need be tried."""
+    busy = isinstance(outcome, ReceiverBusy)
+    return outcome if isinstance(outcome, TryLater) and not busy else None
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How a destination is talked to.

@@ -7,12 +7,15 @@ import pytest
 from django.core import mail
 from django.test import override_settings
 
+from motcua.actions.destinations import look_after
 from motcua.actions.outbox import deliver_round
 from motcua.actions.resending import Chosen, resend
 from motcua.actions.tick import pass_time
 from motcua.channels.digest_letter import NAMED, digest_letter
+from motcua.channels.one_by_one import OneByOne
 from motcua.channels.registry import CHANNELS
 from motcua.domain import commands as do
+from motcua.domain.delivery import Envelope, ReceiverBusy, Sent, TryLater
 from motcua.domain.dossier import Dossier
 from motcua.domain.facts import AlarmRang, By, Entry
 from motcua.domain.law import Law
@@ -20,7 +23,7 @@ from motcua.domain.messages import DIGEST, Told, leaves, next_morning
 from motcua.domain.roles import Role
 from motcua.domain.rulebook import BadRulebook
 from motcua.domain.rulebook_file import parse_rulebook
-from motcua.models import Message, User
+from motcua.models import Destination, Message, User
 from motcua.models.law import reference
 from tests.story import HOUSEHOLD, ONE_STOP, at, received, tell
 from tests.test_house import specimen
@@ -192,6 +195,29 @@ def test_an_address_that_is_put_off_is_tried_again_and_holds_up_nobody(two, monk
     assert sorted(first.values()) == ["later", "sent"]
     monkeypatch.undo()
     assert {one.outcome for one in round_at("2020-03-24 07:17")} == {"sent"}
+
+
+def test_a_letter_that_is_put_off_holds_up_no_other_letter():
+    def send(envelope):
+        if envelope.key == "1":
+            raise ReceiverBusy("450 come back")
+        if envelope.key == "3":
+            raise TryLater("no server")
+        return Sent(b"")
+
+    channel = OneByOne("email", send)
+    outcomes = channel.send([Envelope(str(n), "email", {}) for n in range(5)])
+    kinds = [type(one) for one in outcomes]
+    assert kinds == [Sent, ReceiverBusy, Sent, TryLater, TryLater]
+
+
+@pytest.mark.django_db
+def test_a_server_that_puts_one_address_off_is_well():
+    then = at("2020-03-24 07:15")
+    for _ in range(9):
+        look_after("email", CHANNEL.pace(), then, then, 0, [ReceiverBusy("450 come back")])
+    gate = Destination.objects.get(name="email")
+    assert (gate.open_until, gate.failures, gate.failed, gate.refused) == (None, 0, 9, 0)
 
 
 def test_an_address_that_cannot_be_written_stops_nobody(two):
