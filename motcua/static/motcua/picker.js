@@ -56,7 +56,11 @@
     const combo = comboOf(target);
     if (!combo) return;
     const its = parts(combo);
-    if (its.value.value && target.value !== target.dataset.chosen) its.value.value = "";
+    const same = target.value === (target.dataset.chosen ?? target.defaultValue);
+    if (its.value.value && !same) {
+      target.dataset.before = its.value.value;
+      its.value.value = "";
+    } else if (same && target.dataset.before) its.value.value ||= target.dataset.before; // typed back as it was
     its.list.replaceChildren(); // what was found for other letters must not be chosen by a quick Enter
     open(its, false);
   });
