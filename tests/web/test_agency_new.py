@@ -11,6 +11,7 @@ from motcua.reads.agency_audit import verify_agency_logs
 from motcua.reads.law import agency_tree
 from tests.story import COMMUNE, DISTRICT, FRIDAY, PERMIT, received, who
 from tests.web.client import Visitor, text_of
+from tests.web.counter import summary
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
@@ -133,3 +134,11 @@ def test_an_administrator_of_a_district_does_not_either():
     assert "Thêm cơ quan bên dưới" not in page
     with pytest.raises(Refused, match="not_administrator_of_all"):
         add_agency(who("thang"), agency_tree().get(COMMUNE), (), now=FRIDAY)
+
+
+def test_the_summary_names_each_field_that_is_wrong():
+    answer = add(name=" ", short="x" * 200)
+    assert answer.status_code == 422
+    told = dict(summary(answer))
+    assert told["#name"] == "Tên đầy đủ: không được để trống."
+    assert told["#short"].startswith("Tên gọn: dài quá ")

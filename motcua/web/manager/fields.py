@@ -40,6 +40,8 @@ class Asked:
     def __init__(self, values: Mapping[str, str]) -> None:
         self.values = values
         self.errors: dict[str, str] = {}
+        self._nameless = set[str]()
+        self._labels: dict[str, str] = {}
 
     def text(self, name: str) -> str:
         """What was typed there."""
@@ -88,14 +90,26 @@ class Asked:
         """Put the sentence of a refusal beside the field it is about."""
         field = str(no.facts.get("field") or FIELD_OF.get(no.reason, ""))
         self.errors[field] = refusal_words(no)
+        if no.reason.startswith("bad_"):
+            self._nameless.add(field)
 
     def summary(self) -> list[dict[str, str]]:
-        """What stands above the form."""
-        return [{"field": name, "words": words} for name, words in self.errors.items()]
+        """What stands above the form; a sentence that names no field is said with its field.
+
+        The fields are to be drawn first: their labels are the names.
+        """
+        return [{"field": name, "words": self._told(name)} for name in self.errors]
+
+    def _told(self, name: str) -> str:
+        words, label = self.errors[name], self._labels.get(name, "")
+        if name not in self._nameless or not label:
+            return words
+        return f"{label}: {words[0].lower()}{words[1:]}"
 
     def field(self, name: str, label: str, **more: Any) -> dict[str, Any]:
         """A field for components/field.html, with what was typed and what is wrong."""
         value = shown_again(self.values.get(name, more.pop("initial", "")), 1000)
+        self._labels[name] = label
         return {
             "name": name,
             "label": label,

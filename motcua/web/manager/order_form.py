@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from motcua.domain.orders import BACKLOG, MEASURES, SINCE_ORDER, YEAR, Order
+from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree
 from motcua.reads.words.agencies import LEVELS as LEVEL_WORDS
 from motcua.web.formats import vn_date
@@ -114,7 +115,7 @@ def _key(asked: Asked, before: Order | None) -> str:
 def _compulsory(asked: Asked, levels: list[str]) -> None:
     for name in ("signer", "duty"):
         if not asked.text(name).strip():
-            asked.errors[name] = _("Không được để trống.")
+            asked.refuse(Refused("bad_text", field=name, why="empty"))
     if not levels:
         asked.errors["levels"] = _("Chọn ít nhất một cấp.")
 
