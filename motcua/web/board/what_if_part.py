@@ -14,10 +14,10 @@ from motcua.domain.roles import Role
 from motcua.domain.what_if import AS_BEFORE, MOST_HANDS, NEAREST_DUE, OLDEST_FIRST, Desk, Outcome
 from motcua.reads.law import agency_tree
 from motcua.reads.words import refusal_words, role_words
+from motcua.reads.words.numbers import so_many
 from motcua.statistics.path import Seen
 from motcua.statistics.what_if import Compared, WhatIf, compare, desks_of
 from motcua.web.board.review_frame import good_percent
-from motcua.web.formats import vn_number
 from motcua.web.typed import shown_again
 
 FIELDS = ("order", "desk", "more")
@@ -127,7 +127,7 @@ def _fields(part: Part, seen: Seen, today: date) -> list[dict[str, Any]]:
         },
         {"name": "more", "label": _("Số người thêm"), "inputmode": "numeric", "maxlength": 6},
     ]
-    for field, width in zip(made, ("w4", "w4", "w2"), strict=True):
+    for field, width in zip(made, ("w3", "w5", "w2"), strict=True):
         name = field["name"]
         field |= {
             "width": width,
@@ -143,8 +143,7 @@ def _desks(typed: str, seen: Seen, today: date) -> list[tuple[str, str]]:
     return [
         (
             _key(desk),
-            _now("%(desk)s: %(n)s hồ sơ")
-            % {"desk": _desk_words(desk, today), "n": vn_number(count)},
+            so_many("%(desk)s: %(n)s hồ sơ", count, desk=_desk_words(desk, today)),
         )
         for desk, count in shown
     ]
