@@ -68,7 +68,7 @@ class _Teller:
             number=entry.number,
             at=fact.happened,
             title=fact_words(entry, self.telling),
-            detail=self._attached(fact) or fact_detail(entry, self.telling),
+            detail=_stopped(self._attached(fact) or fact_detail(entry, self.telling)),
             who=self._who(entry),
             agency=self._short(by.agency, fact.happened),
             took=took,
@@ -145,3 +145,8 @@ def timeline(
 def _days(moments: Iterable[Moment]) -> Iterator[Day]:
     for day, found in groupby(moments, key=lambda moment: local_day(moment.at)):
         yield Day(day, tuple(found))
+
+
+def _stopped(words: str) -> str:
+    """As a sentence, for more may be said after it."""
+    return words if not words or words.rstrip("”\"")[-1:] in ".!?…" else words + "."

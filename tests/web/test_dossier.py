@@ -304,7 +304,7 @@ def test_the_timeline_tells_each_fact_by_day_newest_first(monkeypatch):
         "Tiếp nhận, hẹn trả 25/03/2020",
     ]
     words = words_of(looked.all("main")[0])
-    assert "Huỳnh Thị Diễm Phúc, UBND xã Cát Hanh. Người nhận: Nguyễn Thị Thanh Trúc" in words
+    assert "Huỳnh Thị Diễm Phúc, UBND xã Cát Hanh. Người nhận: Nguyễn Thị Thanh Trúc. " in words
 
 
 def test_a_leg_that_took_longer_than_it_had_is_late_in_timeline_and_table(monkeypatch):
