@@ -140,3 +140,11 @@ def outside_functions(node: ast.AST) -> Iterator[ast.AST]:
         for child in value if isinstance(value, list) else [value]:
             if isinstance(child, ast.AST):
                 yield from outside_functions(child)
+
+
+def test_one_of_a_thing_is_said_otherwise_than_many():
+    entries = (PAGES / "locale/en/LC_MESSAGES/django.po").read_text("utf-8").split("\n\n")
+    told = [re.findall(r'^msgstr\[[01]\] "(.*)"$', entry, re.MULTILINE) for entry in entries]
+    pairs = [tuple(found) for found in told if found]
+    assert len(pairs) > 80
+    assert [one for one, many in pairs if one == many] == []

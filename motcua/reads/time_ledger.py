@@ -110,8 +110,11 @@ def _why(dossier: Dossier, moved: tuple[LegalDueMoved, ...], law: Law) -> tuple[
         counted = budget(parse_limit(dossier.limit), dossier.extensions)
         told += deadline_sentences(explain(again[-1], counted.limit, calendar))
         if counted.more and (ends := counted.ends(again[-1], calendar)):
-            words = {"days": counted.more, "day": when(ends)}
-            told.append(_("Gia hạn thêm %(days)s ngày làm việc, đến %(day)s.") % words)
+            told.append(
+                so_many(
+                    "Gia hạn thêm %(n)s ngày làm việc, đến %(day)s.", counted.more, day=when(ends)
+                )
+            )
     return tuple(told)
 
 

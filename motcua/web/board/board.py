@@ -15,6 +15,7 @@ from motcua.domain.local_time import local_day
 from motcua.domain.orders import Order
 from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree, scores
+from motcua.reads.words.numbers import so_many
 from motcua.statistics.ageing import ages
 from motcua.statistics.figures import Answer
 from motcua.statistics.intake import silence
@@ -37,7 +38,6 @@ from motcua.web.board.headline import (
 from motcua.web.board.ranking import cells, names_of, ranking
 from motcua.web.board.silent_band import Band, band
 from motcua.web.board.weeks_chart import told_weeks, weeks_finding
-from motcua.web.formats import vn_number
 from motcua.web.http import current_now, refusal_page
 
 
@@ -126,11 +126,7 @@ def five_figures(found: Answer, quiet: Band, question: Question) -> list[Big]:
     base = _("số tiếp nhận") if question.cohort else _("số phải giải quyết")
     open_, of_open = figures["in_process"], _("số đang giải quyết")
     late_base = of(figures["late"], received, base, good=False)
-    lying = (
-        _("%(n)s hồ sơ chưa xong") % {"n": vn_number(figures["overdue"])}
-        if figures["overdue"]
-        else ""
-    )
+    lying = so_many("%(n)s hồ sơ chưa xong", figures["overdue"]) if figures["overdue"] else ""
 
     def big(name: str, words: str, below: str, *, late: bool = False) -> Big:
         url = behind_url(name, question) if figures[name] else ""

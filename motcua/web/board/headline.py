@@ -80,8 +80,9 @@ def _units(rows: Sequence[Row], order: Order | None, days: int | None) -> str:
         counts = {"failing": failing, "all": len(told)}
         parts.append(_("%(failing)s trong %(all)s đơn vị có hồ sơ còn dưới mức.") % counts)
     if order is not None and days is not None:
-        until = {"days": days, "day": vn_date(order.by)}
-        parts.append(_("Còn %(days)s ngày làm việc đến hạn %(day)s.") % until)
+        parts.append(
+            so_many("Còn %(n)s ngày làm việc đến hạn %(day)s.", days, day=vn_date(order.by))
+        )
     return " ".join(parts)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop as noop
 
 from motcua.domain.tally import DOSSIER
 from motcua.printed import documents as doc
+from motcua.reads.words.numbers import so_many
 from motcua.statistics.official import Line
 from motcua.statistics.official_units import Group, UnitTable, gathered_by, table_by_unit
 from motcua.statistics.question import Question
@@ -81,8 +82,9 @@ def _numbered(found: UnitTable) -> list[tuple[str, Group]]:
 def _notes(found: UnitTable) -> tuple[str, ...]:
     silent: tuple[str, ...] = ()
     if found.silent:
-        words = _("Không có dòng cho %(n)s đơn vị không phát sinh hồ sơ trong kỳ.")
-        silent = (words % {"n": found.silent},)
+        silent = (
+            so_many("Không có dòng cho %(n)s đơn vị không phát sinh hồ sơ trong kỳ.", found.silent),
+        )
     return (*footnotes(found.total.folded), *silent, _(UNDERSTOOD))
 
 

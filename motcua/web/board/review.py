@@ -20,6 +20,7 @@ from motcua.reads.dossiers import names_of
 from motcua.reads.law import agency_tree
 from motcua.reads.reviews import may_read
 from motcua.reads.words import refusal_words
+from motcua.reads.words.numbers import so_many
 from motcua.web.board.frame import sees_figures
 from motcua.web.board.review_data import Gathered, gather
 from motcua.web.board.review_form import Sheet, empty, read_sheet
@@ -54,7 +55,7 @@ def page(request: HttpRequest, month: str, key: str) -> HttpResponseBase:
         )
     except Refused as no:
         return refusal_page(request, no, back=request.path)
-    said = _("Đã ghi %(n)s dòng kết luận.") % {"n": count} if count else _("Chưa có gì thay đổi.")
+    said = so_many("Đã ghi %(n)s dòng kết luận.", count) if count else _("Chưa có gì thay đổi.")
     messages.success(request, said)
     # Going on to another part saves this one, so that nothing typed is lost on the way.
     asked = request.POST.get("next", "")

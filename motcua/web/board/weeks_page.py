@@ -18,6 +18,7 @@ from motcua.domain.local_time import local_day
 from motcua.domain.orders import Order
 from motcua.domain.refusal import Refused
 from motcua.reads.law import agency_tree
+from motcua.reads.words.numbers import so_many
 from motcua.statistics.question import Question
 from motcua.statistics.rates import meets, tenths
 from motcua.statistics.unit_weeks import Counted, Grid, UnitWeeks, of_week, unit_weeks
@@ -221,5 +222,5 @@ def _most(told: Sequence[UnitWeeks], grid: Grid, names: dict[str, str]) -> str:
     count, key, first = max(late, key=lambda one: one[0], default=(0, "", None))
     if not count or first is None:
         return _("Không có hồ sơ trễ hạn trong các tuần này.")
-    words = {"unit": names[key], "day": f"{first:%d/%m}", "n": vn_number(count)}
-    return _("Trễ nhiều nhất: %(unit)s, tuần từ %(day)s, %(n)s hồ sơ.") % words
+    where = {"unit": names[key], "day": f"{first:%d/%m}"}
+    return so_many("Trễ nhiều nhất: %(unit)s, tuần từ %(day)s, %(n)s hồ sơ.", count, **where)

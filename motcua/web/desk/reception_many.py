@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from motcua.domain.refusal import Refused
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk import reception_acts as acts
 from motcua.web.desk.reception_draft import draft_of, no_counter
 from motcua.web.desk.reception_form import Reception
@@ -47,7 +48,7 @@ def receive_many(request: HttpRequest) -> HttpResponse:
         return no_counter(request)
     rows = rows_of(draft.typed, _count(draft), draft.counter.day)
     act = request.POST.get("do", "")
-    if request.method != "POST" or "choose" in request.POST or act in ("more", "search"):
+    if request.method != "POST" or "choose" in request.POST or act in ("more", "search", "card"):
         return _show(request, replace(draft, searching=act == "search"), rows)
     return _receive(request, draft, rows)
 
@@ -124,6 +125,8 @@ def _show(
     more: dict[str, Any] = {"many": True, "rows": rows, "lines": lines or []}
     more["full"] = len(rows) >= MOST
     if lines:
-        told = {"done": done, "left": len(lines) - done}
-        more["lines_heading"] = _("%(done)s hồ sơ đã tiếp nhận, %(left)s dòng chưa") % told
+        told = {"left": len(lines) - done}
+        more["lines_heading"] = so_many(
+            "%(n)s hồ sơ đã tiếp nhận, %(left)s dòng chưa", done, **told
+        )
     return desk_page(request, "desk/receive_many.html", context(draft) | more, status)

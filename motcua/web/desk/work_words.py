@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from motcua.reads.desk_lines import Move
 from motcua.reads.desks import COUNTED, Filters, Tab
+from motcua.reads.words.numbers import so_many
 from motcua.web.desk.work_address import Asked, address, begin
 
 Words = str | Promise
@@ -110,7 +111,7 @@ def _way_on(asked: Asked, counts: dict[Tab, int]) -> dict[str, Any]:
     number = f"{COUNTED - 1}+" if held >= COUNTED else str(held)
     return {
         "action_url": address(begin(asked, Tab.IN_HAND)),
-        "action_words": _("Xem %(n)s hồ sơ đang giữ") % {"n": number},
+        "action_words": so_many("Xem %(n)s hồ sơ đang giữ", held, number),
     }
 
 

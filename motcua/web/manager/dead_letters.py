@@ -22,8 +22,8 @@ from motcua.domain.text import read_date
 from motcua.reads.law import agency_tree
 from motcua.reads.outbox import count_dead, dead_letters
 from motcua.reads.words import refusal_words
+from motcua.reads.words.numbers import so_many
 from motcua.reads.words.portal import DESTINATIONS, error_words
-from motcua.web.formats import vn_number
 from motcua.web.http import current_now, memberships
 from motcua.web.manager.exchange import scope_of
 from motcua.web.manager.fields import agency_choices
@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponseBase:
     chosen = _chosen(request, typed, errors)
     if request.method == "POST" and not errors:
         count = resend(chosen, timezone.now())
-        messages.success(request, _("Đã đưa %(n)s tin trở lại hàng chờ.") % {"n": vn_number(count)})
+        messages.success(request, so_many("Đã đưa %(n)s tin trở lại hàng chờ.", count))
         kept = {name: typed[name] for name in ("destination", "agency") if typed[name]}
         return redirect(reverse(NAME) + (f"?{urlencode(kept)}" if kept else ""))
     context = {**_list(request, chosen, typed, errors), "typed": typed, "errors": errors}

@@ -27,6 +27,7 @@ from motcua.domain.refusal import Refused
 from motcua.domain.roles import Role
 from motcua.reads.late_day_off import check_calendar, known_text
 from motcua.reads.law import agency_tree
+from motcua.reads.words.numbers import so_many
 from motcua.web.formats import vn_date, vn_number
 from motcua.web.http import current_now, memberships, person_id
 from motcua.web.manager.fields import Asked
@@ -73,8 +74,10 @@ def page(request: HttpRequest) -> HttpResponseBase:
         return _preview(request, plan)
     who = person_id(request)
     moved = confirm(plan.off, current_now(), advance=lambda count: None, actor=who)
-    words = {"n": vn_number(moved), "number": plan.off.number}
-    messages.success(request, _("%(n)s hồ sơ đã dời hạn theo quyết định %(number)s.") % words)
+    text = so_many(
+        "%(n)s hồ sơ đã dời hạn theo quyết định %(number)s.", moved, number=plan.off.number
+    )
+    messages.success(request, text)
     return redirect(NAME)
 
 

@@ -18,6 +18,7 @@ from motcua.domain.managing import Area
 from motcua.domain.reconciling import DIFFERENT, Cause
 from motcua.reads.law import agency_tree
 from motcua.reads.reconciling import Line, by_cause, counted_otherwise, differences, last_run
+from motcua.reads.words.numbers import so_many
 from motcua.reads.words.portal import CAUSES, EXPLAINED, REPAIRS, error_words, said_words
 from motcua.web.formats import vn_number, vn_percent
 from motcua.web.http import current_now
@@ -67,8 +68,8 @@ def repairs(request: HttpRequest) -> HttpResponseBase:
     count = repair(
         [cause], code=code, now=current_now(), machine=timezone.now(), agencies=scope_of(request)
     )
-    words = _("Đã xếp hàng gửi cho %(n)s hồ sơ; lần đối soát sau cho biết kết quả.")
-    messages.success(request, words % {"n": vn_number(count)})
+    text = so_many("Đã xếp hàng gửi cho %(n)s hồ sơ; lần đối soát sau cho biết kết quả.", count)
+    messages.success(request, text)
     return redirect(f"{reverse(NAME)}?{urlencode({'cause': cause})}")
 
 
