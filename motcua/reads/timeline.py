@@ -149,4 +149,4 @@ def _days(moments: Iterable[Moment]) -> Iterator[Day]:
 
 def _stopped(words: str) -> str:
     """As a sentence, for more may be said after it."""
-    return words if not words or words.rstrip("”\"")[-1:] in ".!?…" else words + "."
+    return words if not words or words.rstrip('”"')[-1:] in ".!?…" else words + "."
