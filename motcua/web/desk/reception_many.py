@@ -125,8 +125,7 @@ def _show(
     more: dict[str, Any] = {"many": True, "rows": rows, "lines": lines or []}
     more["full"] = len(rows) >= MOST
     if lines:
-        told = {"left": len(lines) - done}
-        more["lines_heading"] = so_many(
-            "%(n)s hồ sơ đã tiếp nhận, %(left)s dòng chưa", done, **told
-        )
+        left = len(lines) - done
+        heading = so_many("%(n)s hồ sơ đã tiếp nhận, %(left)s dòng chưa", done, left=left)
+        more["lines_heading"] = heading
     return desk_page(request, "desk/receive_many.html", context(draft) | more, status)
